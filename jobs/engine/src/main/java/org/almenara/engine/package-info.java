@@ -1,0 +1,4 @@
+@NullMarked
+package org.almenara.engine;
+
+import org.jspecify.annotations.NullMarked;

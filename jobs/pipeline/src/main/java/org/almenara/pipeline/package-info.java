@@ -1,0 +1,4 @@
+@NullMarked
+package org.almenara.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package org.almenara.schemas;
+
+/**
+ * What a record can be about, and what measures are kept for.
+ *
+ * <p>The prefix is the start of every token of that type ({@code prf1_...}), so that an account
+ * token can never be read as a payout instrument. A place is a UN/LOCODE city code, no token.
+ */
+public enum EntityType implements Coded {
+  PERFORMER("performer", "prf"),
+  PAYOUT("payout", "pay"),
+  DEVICE("device", "dev"),
+  NETWORK("network", "net"),
+  DOCUMENT("document", "doc"),
+  STUDIO("studio", "stu"),
+  PLACE("place", ""),
+  PAYER("payer", "pyr"),
+  CLUSTER("cluster", "clu");
+
+  private final String code;
+  private final String prefix;
+
+  EntityType(String code, String prefix) {
+    this.code = code;
+    this.prefix = prefix;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  /** Three letters before the key epoch in each token; empty for a place. */
+  public String prefix() {
+    return prefix;
+  }
+}

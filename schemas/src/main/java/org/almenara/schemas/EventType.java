@@ -1,0 +1,58 @@
+package org.almenara.schemas;
+
+import java.util.List;
+
+/**
+ * The types of a platform event, each with the fields that it cannot do without.
+ *
+ * <p>Fields beyond these may stand on any type, as far as the platform knows them.
+ */
+public enum EventType implements Coded {
+  /** A sign that the writer lives: moves time in quiet hours, says nothing about anybody. */
+  HEARTBEAT("heartbeat"),
+  ACCOUNT_REGISTERED("account.registered", "performer"),
+  ACCOUNT_LOCKED("account.locked", "performer", "actor"),
+  /** A setting was changed: {@code what}, by {@code actor} on {@code device}. */
+  ACCOUNT_CHANGED("account.changed", "performer", "what", "actor"),
+  LOGIN("login", "performer", "device"),
+  VERIFIED("verified", "performer", "verification", "outcome"),
+  /** The performer asked to leave: {@code what} is detach, export or closure. */
+  EXIT_REQUESTED("exit.requested", "performer", "what", "actor"),
+  EXIT_COMPLETED("exit.completed", "performer", "what"),
+  /** A request to leave was undone or blocked, by {@code actor}. */
+  EXIT_REVERSED("exit.reversed", "performer", "what", "actor"),
+  REATTACHED("reattached", "performer", "studio"),
+  SESSION_STARTED("session.started", "performer", "session"),
+  /** A sign of life inside a session, at least every five minutes. */
+  SESSION_ALIVE("session.alive", "performer", "session"),
+  SESSION_PAUSED("session.paused", "performer", "session"),
+  SESSION_RESUMED("session.resumed", "performer", "session"),
+  SESSION_ENDED("session.ended", "performer", "session"),
+  PAYMENT_RECEIVED("payment.received", "performer", "amount"),
+  /** Earnings of {@code performer} were paid out to the instrument {@code payout}. */
+  PAYOUT_MADE("payout.made", "performer", "payout", "amount", "reported_by"),
+  /** Money left the instrument {@code payout} again. */
+  PAYOUT_MOVED_ON("payout.moved_on", "payout", "amount", "reported_by"),
+  /** What a performer was paid of earlier earnings, as {@code reported_by} says. */
+  PAY_ATTESTED("pay.attested", "performer", "attested", "reported_by");
+
+  private final String code;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
+  private final List<String> required;
+
+  EventType(String code, String... required) {
+    this.code = code;
+    this.required = List.of(required);
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  /** JSON names of the fields that a record of this type must have, beside the envelope's. */
+  public List<String> required() {
+    return required;
+  }
+}

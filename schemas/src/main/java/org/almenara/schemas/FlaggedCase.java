@@ -1,0 +1,219 @@
+package org.almenara.schemas;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead for investigators: topics {@code cases.<unit>.v1}, keyed by id.
+ *
+ * <p>{@link Content} is the same, byte for byte, in every replay of the same records; {@code
+ * provenance} says where the cited records lie in this installation's topics.
+ *
+ * @param content what the case says
+ * @param contentHash SHA-256 of the content's canonical JSON
+ * @param provenance where the cited records lie, in the order of their ids
+ */
+public record FlaggedCase(
+    Content content, @Shaped(Shape.SHA256) String contentHash, List<Location> provenance) {
+
+  /**
+   * What a case says.
+   *
+   * @param id SHA-256 over the focal entity and the opening instant
+   * @param revision 1 when opened, then counting
+   * @param state where the case stands; only a human moves it past {@code LEAD}
+   * @param opened the instant at which it opened
+   * @param asOf the instant of this revision
+   * @param focal whom or what it is about
+   * @param unit code of the unit that it is for
+   * @param ruleSet hash of the rule set that judged
+   * @param legalFrame whose definitions the elements follow
+   * @param strength how far the evidence goes
+   * @param elementsSupported elements of the offence that the evidence supports
+   * @param elementsMissing the others; a missing element never blocks a protective lead
+   * @param factors what was found, strongest first
+   * @param toConsider lawful explanations to rule out first, sorted
+   * @param caution the sentence that stands on every case (UNODC)
+   */
+  public record Content(
+      @Shaped(Shape.SHA256) String id,
+      int revision,
+      State state,
+      Instant opened,
+      Instant asOf,
+      Focal focal,
+      @Shaped(Shape.CODE) String unit,
+      @Shaped(Shape.SHA256) String ruleSet,
+      @Shaped(Shape.CODE) String legalFrame,
+      Strength strength,
+      List<Element> elementsSupported,
+      List<Element> elementsMissing,
+      List<Factor> factors,
+      List<String> toConsider,
+      String caution) {}
+
+  /** Life of a case. */
+  public enum State implements Coded {
+    LEAD("LEAD"),
+    EXPIRED("EXPIRED");
+
+    private final String code;
+
+    State(String code) {
+      this.code = code;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+  }
+
+  /** Elements of the offence: Palermo Protocol, art. 3. */
+  public enum Element implements Coded {
+    ACT("act"),
+    MEANS("means"),
+    PURPOSE("purpose"),
+    CHILD("child");
+
+    private final String code;
+
+    Element(String code) {
+      this.code = code;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+  }
+
+  /**
+   * Whom or what a case is about.
+   *
+   * @param type kind of entity
+   * @param token shown
+   * @param origin keyed
+   * @param role {@code unknown} until a human says victim, suspect or witness
+   */
+  public record Focal(
+      EntityType type,
+      @Shaped(Shape.TOKEN) String token,
+      @Shaped(Shape.TOKEN) String origin,
+      @Shaped(Shape.CODE) String role) {}
+
+  /**
+   * How far the evidence goes. Points rank cases against each other; they are no probability.
+   *
+   * @param word estimative word of the band that the points fall in
+   * @param pointsMilli sum over families, in thousandths of a point
+   * @param lineMilli what a case needs to open, in thousandths of a point
+   * @param corroboration {@code tier_a} or {@code two_families_two_roots}; {@code none} once lapsed
+   */
+  public record Strength(
+      String word, long pointsMilli, long lineMilli, @Shaped(Shape.CODE) String corroboration) {}
+
+  /**
+   * One rule that held.
+   *
+   * @param rule id of the rule
+   * @param version of the rule
+   * @param indicator of the indicator catalogue, say {@code I09}
+   * @param title by language
+   * @param family whose cap it counts under
+   * @param root kind of fact that it rests on
+   * @param tier A, B or C
+   * @param basis whether the facts were recorded, alleged or inferred (LED art. 7)
+   * @param entity what the rule was evaluated for
+   * @param context whether it was passed on from a network entity, with less weight
+   * @param since first instant at which it held
+   * @param until first instant at which it no longer held; absent while it holds
+   * @param windowMillis length of its window, milliseconds
+   * @param observed what was measured at {@code since} or when last said again
+   * @param pointsMilli what it contributes now, before the family's cap
+   * @param halfLifeMillis how fast that fades once it no longer holds, milliseconds
+   * @param elements elements that it supports
+   * @param late whether a cited record arrived late
+   * @param records ids of the cited records, by time
+   */
+  public record Factor(
+      String rule,
+      int version,
+      String indicator,
+      SortedMap<String, String> title,
+      @Shaped(Shape.CODE) String family,
+      @Shaped(Shape.CODE) String root,
+      Tier tier,
+      Basis basis,
+      Focal entity,
+      boolean context,
+      Instant since,
+      @Nullable Instant until,
+      long windowMillis,
+      List<Observed> observed,
+      long pointsMilli,
+      long halfLifeMillis,
+      List<Element> elements,
+      boolean late,
+      List<String> records) {}
+
+  /**
+   * How much a rule may do alone: A opens a case, B needs a second family and root, C is context.
+   */
+  public enum Tier implements Coded {
+    A("A"),
+    B("B"),
+    C("C");
+
+    private final String code;
+
+    Tier(String code) {
+      this.code = code;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+  }
+
+  /** Whose word a fact is. */
+  public enum Basis implements Coded {
+    RECORDED("recorded"),
+    ALLEGED("alleged"),
+    INFERRED("inferred");
+
+    private final String code;
+
+    Basis(String code) {
+      this.code = code;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+  }
+
+  /**
+   * What a measure showed.
+   *
+   * @param measure name in the rule
+   * @param value number or milliseconds, clamped to {@code clamp}: read "at least" when equal
+   * @param clamp largest constant that the rule compares it with
+   * @param unit {@code records}, {@code entities} or {@code ms}
+   */
+  public record Observed(String measure, long value, long clamp, @Shaped(Shape.CODE) String unit) {}
+
+  /**
+   * Where a cited record lies.
+   *
+   * @param id of the record
+   * @param topic its topic
+   * @param partition its partition
+   * @param offset its offset
+   */
+  public record Location(String id, String topic, int partition, long offset) {}
+}

@@ -1,0 +1,12 @@
+package org.almenara.schemas;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When something is said to have happened, apart from when it was recorded. No window reads it.
+ *
+ * @param from its instant or start
+ * @param until its end, exclusive; absent for an instant
+ */
+public record Period(Instant from, @Nullable Instant until) {}

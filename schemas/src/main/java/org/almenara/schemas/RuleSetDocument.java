@@ -1,0 +1,18 @@
+package org.almenara.schemas;
+
+import java.time.Instant;
+import java.util.SortedMap;
+
+/**
+ * All rules and settings as they were published: topic {@code rulesets.v1}, kept for ever.
+ *
+ * @param hash SHA-256 over the files, see {@code RuleSetFiles.hash}; the topic's key
+ * @param published when
+ * @param author who
+ * @param files text by file name ({@code settings.yaml}, {@code <rule id>.yaml})
+ */
+public record RuleSetDocument(
+    @Shaped(Shape.SHA256) String hash,
+    Instant published,
+    @Shaped(Shape.CODE) String author,
+    SortedMap<String, String> files) {}

@@ -1,0 +1,19 @@
+package org.almenara.schemas;
+
+import java.time.Instant;
+
+/** What the streams bring: a platform event or a tip. */
+public sealed interface SourceRecord permits PlatformEvent, Tip {
+
+  /** The writer's own id of the record; the same record sent twice has the same id. */
+  String id();
+
+  /** Event time: when the reporting system recorded it. */
+  Instant time();
+
+  /** The code of the record's type. */
+  String typeCode();
+
+  /** Whether it only moves time. */
+  boolean heartbeat();
+}

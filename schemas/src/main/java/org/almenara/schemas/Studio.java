@@ -1,0 +1,17 @@
+package org.almenara.schemas;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The studio under which a performer worked, as the platform knew it when it wrote the record.
+ *
+ * @param token see {@link TokenRef}
+ * @param origin see {@link TokenRef}
+ * @param registered whether a register listed it then; absent where the platform does not know
+ * @param size how many performers it declared; absent where it declared none
+ */
+public record Studio(
+    @Shaped(Shape.TOKEN) String token,
+    @Shaped(Shape.TOKEN) String origin,
+    @Nullable Boolean registered,
+    @Nullable Integer size) {}

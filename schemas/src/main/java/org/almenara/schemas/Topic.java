@@ -1,0 +1,102 @@
+package org.almenara.schemas;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every topic that the system reads or writes, with how it must be created.
+ *
+ * <p>Retention of raw records is 90 days; case topics are compacted, so that the newest revision of
+ * each case stays; rule sets, activations and the audit chain are kept for ever.
+ */
+public enum Topic {
+  PLATFORM_EVENTS("platform.events.v1", 6, Cleanup.DELETE, Duration.ofDays(90)),
+  TIPS("tips.v1", 2, Cleanup.DELETE, Duration.ofDays(90)),
+
+  EVENTS_REJECTED("events.rejected.v1", 2, Cleanup.DELETE, Duration.ofDays(30)),
+  EVENTS_LATE("events.late.v1", 2, Cleanup.DELETE, Duration.ofDays(30)),
+
+  RULE_SETS("rulesets.v1", 1, Cleanup.COMPACT, null),
+  ACTIVATIONS("activations.v1", 1, Cleanup.COMPACT, null),
+  REGISTERS("registers.v1", 1, Cleanup.COMPACT, null),
+  ERASURES("erasures.v1", 1, Cleanup.COMPACT, null),
+  DISPOSITIONS("dispositions.v1", 2, Cleanup.DELETE, null),
+
+  CASES_POLICE("cases.police.v1", 2, Cleanup.COMPACT, null),
+  CASES_LABOUR("cases.labour.v1", 2, Cleanup.COMPACT, null),
+  CASES_FIU("cases.fiu.v1", 2, Cleanup.COMPACT, null),
+  CASES_NGO("cases.ngo.v1", 2, Cleanup.COMPACT, null),
+  CASES_MINORS("cases.minors.v1", 2, Cleanup.COMPACT, null),
+  CASES_WATCH("cases.watch.v1", 2, Cleanup.COMPACT, null),
+
+  AUDIT("audit.v1", 1, Cleanup.DELETE, null);
+
+  /** What the broker does with old records. */
+  public enum Cleanup {
+    DELETE,
+    COMPACT
+  }
+
+  private static final String CASES_PREFIX = "cases.";
+  private static final String VERSION_SUFFIX = ".v1";
+
+  private final String topicName;
+  private final int partitions;
+  private final Cleanup cleanup;
+  private final @Nullable Duration retention;
+
+  Topic(String topicName, int partitions, Cleanup cleanup, @Nullable Duration retention) {
+    this.topicName = topicName;
+    this.partitions = partitions;
+    this.cleanup = cleanup;
+    this.retention = retention;
+  }
+
+  /** Its name on the broker. */
+  public String topicName() {
+    return topicName;
+  }
+
+  /** How many partitions it is created with. */
+  public int partitions() {
+    return partitions;
+  }
+
+  /** What the broker does with old records. */
+  public Cleanup cleanup() {
+    return cleanup;
+  }
+
+  /** How long records are kept; absent: for ever. */
+  public @Nullable Duration retention() {
+    return retention;
+  }
+
+  /** Whether flagged cases are written to it. */
+  public boolean holdsCases() {
+    return topicName.startsWith(CASES_PREFIX);
+  }
+
+  /** The topic of a unit's cases. */
+  public static Topic ofUnit(String unit) {
+    String name = CASES_PREFIX + unit + VERSION_SUFFIX;
+    return Arrays.stream(values())
+        .filter(topic -> topic.topicName.equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no topic " + name + "; units are " + units()));
+  }
+
+  /** Codes of the units that have a topic of cases. */
+  public static List<String> units() {
+    return Arrays.stream(values())
+        .filter(Topic::holdsCases)
+        .map(
+            topic ->
+                topic.topicName.substring(
+                    CASES_PREFIX.length(), topic.topicName.length() - VERSION_SUFFIX.length()))
+        .toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almenara.simulator;
+
+import org.jspecify.annotations.NullMarked;
