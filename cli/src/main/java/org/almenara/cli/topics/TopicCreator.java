@@ -1,0 +1,125 @@
+package org.almenara.cli.topics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.almenara.cli.kafka.Connection;
+import org.almenara.schemas.Topic;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.record.TimestampType;
+
+/**
+ * Creates every {@link Topic} that a broker lacks. What is there is compared and left as it is:
+ * fewer partitions or a shorter retention cannot be mended without loss.
+ */
+public final class TopicCreator {
+
+  private final Connection connection;
+  private final TimestampType timestamps;
+
+  /**
+   * A creator for that broker.
+   *
+   * @param timestamps who says when a record arrived: the broker (LogAppendTime), or its writer
+   *     (CreateTime) where the past is replayed or simulated
+   */
+  public TopicCreator(Connection connection, TimestampType timestamps) {
+    this.connection = connection;
+    this.timestamps = timestamps;
+  }
+
+  /**
+   * What was found or done.
+   *
+   * @param topic which
+   * @param created whether it was created now
+   * @param differences how one that was there differs, as {@code what is X, not Y}
+   */
+  public record Outcome(Topic topic, boolean created, List<String> differences) {}
+
+  /** Creates what is missing; the outcomes are in the order of {@link Topic}. */
+  public List<Outcome> create() {
+    try (Admin admin = connection.admin()) {
+      Set<String> there = connection.answer(admin.listTopics().names());
+      List<Topic> missing =
+          Arrays.stream(Topic.values())
+              .filter(topic -> !there.contains(topic.topicName()))
+              .toList();
+      connection.answer(admin.createTopics(missing.stream().map(this::asNew).toList()).all());
+      return Arrays.stream(Topic.values())
+          .map(
+              topic ->
+                  missing.contains(topic)
+                      ? new Outcome(topic, true, List.of())
+                      : new Outcome(topic, false, differences(admin, topic)))
+          .toList();
+    }
+  }
+
+  private List<String> differences(Admin admin, Topic topic) {
+    String name = topic.topicName();
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    TopicDescription description =
+        only(connection.answer(admin.describeTopics(List.of(name)).allTopicNames()));
+    Config config = only(connection.answer(admin.describeConfigs(List.of(resource)).all()));
+    return differences(topic, description, config);
+  }
+
+  private NewTopic asNew(Topic topic) {
+    return new NewTopic(topic.topicName(), Optional.of(topic.partitions()), Optional.empty())
+        .configs(settings(topic));
+  }
+
+  private Map<String, String> settings(Topic topic) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("cleanup.policy", topic.cleanup().name().toLowerCase(Locale.ROOT));
+    settings.put("message.timestamp.type", timestamps.name);
+    settings.put("retention.ms", String.valueOf(retentionMillis(topic)));
+    if (timestamps == TimestampType.CREATE_TIME) {
+      // A broker refuses what claims to come from the future; a simulated world may lie there.
+      settings.put("message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
+    }
+    return settings;
+  }
+
+  /**
+   * Retention counts from a record's timestamp. Where that is a replayed or simulated time, a
+   * broker would delete the past as fast as it is written, so there it keeps everything.
+   */
+  private long retentionMillis(Topic topic) {
+    var retention = topic.retention();
+    return retention == null || timestamps == TimestampType.CREATE_TIME ? -1 : retention.toMillis();
+  }
+
+  private List<String> differences(Topic topic, TopicDescription description, Config config) {
+    List<String> differences = new ArrayList<>();
+    int partitions = description.partitions().size();
+    if (partitions != topic.partitions()) {
+      differences.add("partitions is " + partitions + ", not " + topic.partitions());
+    }
+    settings(topic)
+        .forEach(
+            (name, wanted) -> {
+              ConfigEntry entry = config.get(name);
+              String actual = entry == null ? "unset" : entry.value();
+              if (!wanted.equals(actual)) {
+                differences.add(name + " is " + actual + ", not " + wanted);
+              }
+            });
+    return differences;
+  }
+
+  private static <T> T only(Map<?, T> answer) {
+    return answer.values().iterator().next();
+  }
+}
