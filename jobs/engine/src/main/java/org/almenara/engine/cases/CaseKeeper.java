@@ -1,0 +1,124 @@
+package org.almenara.engine.cases;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.almenara.engine.evaluate.Subject;
+import org.almenara.engine.rules.Family;
+import org.almenara.engine.rules.RuleSet;
+import org.almenara.engine.rules.Settings;
+import org.almenara.engine.score.Assessment;
+import org.almenara.schemas.FlaggedCase;
+import org.almenara.schemas.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a case: it opens when an assessment qualifies, is revised when what it says has
+ * changed, and expires when all that carried it has faded. Nothing here decides about a person: a
+ * case stays a lead until a human takes it up.
+ */
+public final class CaseKeeper {
+
+  private final RuleSet ruleSet;
+  private final CaseContent content;
+
+  public CaseKeeper(RuleSet ruleSet) {
+    this.ruleSet = ruleSet;
+    this.content = new CaseContent(ruleSet);
+  }
+
+  /**
+   * What came of an assessment.
+   *
+   * @param state to keep; absent when there is no open case
+   * @param revision to publish; absent when nothing new is to be said
+   */
+  public record Step(@Nullable CaseState state, @Nullable CaseRevision revision) {}
+
+  /**
+   * Takes in an assessment.
+   *
+   * @param state of the open case; absent when there is none
+   */
+  public Step step(@Nullable CaseState state, Assessment assessment) {
+    if (state == null) {
+      return assessment.qualifies() ? open(assessment) : new Step(null, null);
+    }
+    if (assessment.factors().isEmpty()) {
+      CaseState last = next(state, "");
+      return new Step(null, revision(last, assessment, FlaggedCase.State.EXPIRED));
+    }
+    String says = says(assessment);
+    if (says.equals(state.said())) {
+      return new Step(state, null);
+    }
+    CaseState next = next(state, says);
+    return new Step(next, revision(next, assessment, FlaggedCase.State.LEAD));
+  }
+
+  private Step open(Assessment assessment) {
+    CaseState state =
+        new CaseState(
+            caseId(assessment.focal(), assessment.instant()),
+            1,
+            assessment.instant(),
+            says(assessment));
+    return new Step(state, revision(state, assessment, FlaggedCase.State.LEAD));
+  }
+
+  private static CaseState next(CaseState state, String says) {
+    return new CaseState(state.id(), state.revision() + 1, state.opened(), says);
+  }
+
+  /** The id of the case that opens for an entity at an instant. */
+  static String caseId(Subject focal, long opened) {
+    return Json.sha256(focal.key() + "@" + Instant.ofEpochMilli(opened));
+  }
+
+  /** What a reader would call news: another rule, carrier, word or unit. */
+  private String says(Assessment assessment) {
+    String factors =
+        assessment.factors().stream()
+            .map(factor -> factor.finding().rule() + "|" + factor.finding().entity().key())
+            .sorted()
+            .collect(Collectors.joining(","));
+    String all =
+        String.join(
+            ";",
+            assessment.corroboration().code(),
+            ruleSet.settings().word(assessment.pointsMilli()),
+            unit(assessment),
+            factors);
+    return Json.sha256(all.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String unit(Assessment assessment) {
+    List<Family> families =
+        assessment.factors().stream()
+            .map(factor -> ruleSet.rule(factor.finding().rule()))
+            .map(rule -> rule == null ? null : rule.family())
+            .toList();
+    for (Settings.Route route : ruleSet.settings().routes()) {
+      if (route.families().isEmpty() || route.families().stream().anyMatch(families::contains)) {
+        return route.unit();
+      }
+    }
+    throw new IllegalStateException("the last route takes every case");
+  }
+
+  private CaseRevision revision(
+      CaseState state, Assessment assessment, FlaggedCase.State caseState) {
+    String unit = unit(assessment);
+    FlaggedCase.Content said = content.of(state, assessment, caseState, unit);
+    return new CaseRevision(
+        unit,
+        state.id(),
+        state.revision(),
+        assessment.instant(),
+        state.revision() == 1,
+        assessment.pointsMilli(),
+        new String(Json.canonical(said), StandardCharsets.UTF_8),
+        CaseContent.cited(assessment));
+  }
+}

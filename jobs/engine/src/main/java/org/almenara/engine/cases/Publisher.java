@@ -1,0 +1,101 @@
+package org.almenara.engine.cases;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.almenara.engine.measures.Entry;
+import org.almenara.schemas.AuditEntry;
+import org.almenara.schemas.FlaggedCase;
+import org.almenara.schemas.Json;
+import org.almenara.schemas.Topic;
+
+/**
+ * Writes a unit's revisions to its topic, best first, each with a link of the unit's audit chain.
+ */
+public final class Publisher {
+
+  private static final Comparator<CaseRevision> BEST_FIRST =
+      Comparator.comparingLong(CaseRevision::pointsMilli)
+          .reversed()
+          .thenComparing(CaseRevision::id)
+          .thenComparingInt(CaseRevision::revision);
+
+  private Publisher() {}
+
+  /**
+   * What came of an instant.
+   *
+   * @param head the chain's new end
+   * @param publications cases and audit entries, in order
+   */
+  public record Step(AuditHead head, List<Publication> publications) {}
+
+  /** Publishes the revisions that arrived for an instant. */
+  public static Step step(String unit, AuditHead head, List<CaseRevision> arrived) {
+    List<CaseRevision> revisions = new ArrayList<>(arrived);
+    revisions.sort(BEST_FIRST);
+    List<Publication> publications = new ArrayList<>();
+    AuditHead end = head;
+    for (CaseRevision revision : revisions) {
+      FlaggedCase flagged = flaggedCase(revision);
+      publications.add(
+          new Publication(
+              Topic.ofUnit(unit).topicName(), revision.id(), json(flagged), revision.instant()));
+      AuditEntry entry = auditEntry(unit, end, revision, flagged.contentHash());
+      publications.add(
+          new Publication(Topic.AUDIT.topicName(), unit, json(entry), revision.instant()));
+      end = new AuditHead(entry.sequence(), entry.hash());
+    }
+    return new Step(end, publications);
+  }
+
+  private static FlaggedCase flaggedCase(CaseRevision revision) {
+    byte[] content = revision.content().getBytes(StandardCharsets.UTF_8);
+    try {
+      return new FlaggedCase(
+          Json.read(content, FlaggedCase.Content.class),
+          Json.sha256(content),
+          revision.cited().stream().map(Publisher::location).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static FlaggedCase.Location location(Entry entry) {
+    return new FlaggedCase.Location(
+        entry.id(), entry.topic().topicName(), entry.partition(), entry.offset());
+  }
+
+  private static AuditEntry auditEntry(
+      String unit, AuditHead head, CaseRevision revision, String digest) {
+    AuditEntry unsealed =
+        new AuditEntry(
+            unit,
+            head.sequence() + 1,
+            revision.opens() ? "case.opened" : "case.revised",
+            Instant.ofEpochMilli(revision.instant()),
+            revision.id(),
+            revision.revision(),
+            digest,
+            head.hash(),
+            "");
+    return new AuditEntry(
+        unsealed.unit(),
+        unsealed.sequence(),
+        unsealed.action(),
+        unsealed.at(),
+        unsealed.subject(),
+        unsealed.revision(),
+        unsealed.digest(),
+        unsealed.previous(),
+        Json.sha256(Json.canonical(unsealed)));
+  }
+
+  private static String json(Object value) {
+    return new String(Json.canonical(value), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,99 @@
+package org.almenara.engine.evaluate;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All that is kept for one entity: its measures, the records that wait for their instant, and what
+ * its rules said last. One blob, read and written once a record.
+ *
+ * <p>Bound: the sum over its measures, see {@link org.almenara.engine.measures.Summary}, times one
+ * plus the pending instants. It ends at the newest record's time + longest window + allowed
+ * lateness.
+ */
+public final class EntityState {
+
+  private static final byte FORMAT = 1;
+
+  /** No timer. */
+  public static final long NO_TIMER = Long.MAX_VALUE;
+
+  final Part counted = new Part();
+
+  /** Records that become visible later, by the instant from which they count. */
+  final TreeMap<Long, Part> pending = new TreeMap<>();
+
+  final TreeMap<String, RuleState> rules = new TreeMap<>();
+
+  /** When nothing of it can matter any more. */
+  long end = Long.MIN_VALUE;
+
+  private long timer = NO_TIMER;
+
+  /** The instant for which a timer is set; {@link #NO_TIMER} for none. */
+  public long timer() {
+    return timer;
+  }
+
+  /** Notes for which instant a timer is set. */
+  public void setTimer(long instant) {
+    timer = instant;
+  }
+
+  RuleState rule(String id) {
+    return rules.computeIfAbsent(id, key -> new RuleState());
+  }
+
+  /** A copy that shares nothing that changes. */
+  public EntityState copy() {
+    EntityState copy = new EntityState();
+    copy.counted.merge(counted.copy());
+    pending.forEach((instant, part) -> copy.pending.put(instant, part.copy()));
+    rules.forEach((id, rule) -> copy.rules.put(id, rule.copy()));
+    copy.end = end;
+    copy.timer = timer;
+    return copy;
+  }
+
+  /** Writes it; {@link #read} is the inverse. */
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(FORMAT);
+    counted.write(out);
+    out.writeInt(pending.size());
+    for (Map.Entry<Long, Part> entry : pending.entrySet()) {
+      out.writeLong(entry.getKey());
+      entry.getValue().write(out);
+    }
+    out.writeInt(rules.size());
+    for (Map.Entry<String, RuleState> entry : rules.entrySet()) {
+      out.writeUTF(entry.getKey());
+      entry.getValue().write(out);
+    }
+    out.writeLong(end);
+    out.writeLong(timer);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static EntityState read(DataInput in) throws IOException {
+    byte format = in.readByte();
+    if (format != FORMAT) {
+      throw new IOException("entity state of format " + format + "; this version reads " + FORMAT);
+    }
+    EntityState state = new EntityState();
+    state.counted.merge(Part.read(in));
+    int parts = in.readInt();
+    for (int i = 0; i < parts; i++) {
+      state.pending.put(in.readLong(), Part.read(in));
+    }
+    int rules = in.readInt();
+    for (int i = 0; i < rules; i++) {
+      state.rules.put(in.readUTF(), RuleState.read(in));
+    }
+    state.end = in.readLong();
+    state.timer = in.readLong();
+    return state;
+  }
+}

@@ -1,0 +1,81 @@
+package org.almenara.engine.evaluate;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.almenara.engine.measures.Entry;
+import org.almenara.engine.measures.Summary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Summaries of some of an entity's records: those that count already, or those that wait for one
+ * instant.
+ */
+final class Part {
+
+  /** The newest record, whose token is the one to show. */
+  @Nullable Entry newest;
+
+  /** The token in it; empty before the first record. */
+  String token = "";
+
+  /** Summaries by the measure's fingerprint. */
+  final TreeMap<Long, Summary> summaries = new TreeMap<>();
+
+  void name(Entry record, String shown) {
+    Entry known = newest;
+    if (known == null || Entry.BY_IDENTITY.compare(record, known) > 0) {
+      newest = record;
+      token = shown;
+    }
+  }
+
+  void merge(Part other) {
+    if (other.newest != null) {
+      name(other.newest, other.token);
+    }
+    for (Map.Entry<Long, Summary> entry : other.summaries.entrySet()) {
+      Summary own = summaries.get(entry.getKey());
+      if (own == null) {
+        summaries.put(entry.getKey(), entry.getValue());
+      } else {
+        own.merge(entry.getValue());
+      }
+    }
+  }
+
+  Part copy() {
+    Part copy = new Part();
+    copy.newest = newest;
+    copy.token = token;
+    summaries.forEach((measure, summary) -> copy.summaries.put(measure, summary.copy()));
+    return copy;
+  }
+
+  void write(DataOutput out) throws IOException {
+    Entry named = newest;
+    out.writeBoolean(named != null);
+    if (named != null) {
+      named.write(out);
+    }
+    out.writeUTF(token);
+    out.writeInt(summaries.size());
+    for (Map.Entry<Long, Summary> entry : summaries.entrySet()) {
+      out.writeLong(entry.getKey());
+      entry.getValue().write(out);
+    }
+  }
+
+  static Part read(DataInput in) throws IOException {
+    Part part = new Part();
+    part.newest = in.readBoolean() ? Entry.read(in) : null;
+    part.token = in.readUTF();
+    int size = in.readInt();
+    for (int i = 0; i < size; i++) {
+      part.summaries.put(in.readLong(), Summary.read(in));
+    }
+    return part;
+  }
+}

@@ -1,0 +1,64 @@
+package org.almenara.engine.measures;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Comparator;
+import org.almenara.schemas.Topic;
+
+/**
+ * A record as measures remember it, and as findings cite it.
+ *
+ * <p>Its identity is time, id and content; where it lies is provenance, which takes no part in any
+ * decision.
+ *
+ * @param time event time, epoch milliseconds
+ * @param id the writer's id
+ * @param content 64-bit hash of its bytes: the same id with other content is another record
+ * @param late whether it arrived later than the out-of-orderness bound
+ * @param topic the source topic
+ * @param partition partition of the source topic
+ * @param offset offset in it
+ */
+public record Entry(
+    long time, String id, long content, boolean late, Topic topic, int partition, long offset) {
+
+  /** By identity: time, then id, then content. */
+  public static final Comparator<Entry> BY_IDENTITY =
+      Comparator.comparingLong(Entry::time)
+          .thenComparing(Entry::id)
+          .thenComparingLong(Entry::content);
+
+  private static final Comparator<Entry> BY_LOCATION =
+      Comparator.comparing(Entry::topic)
+          .thenComparingInt(Entry::partition)
+          .thenComparingLong(Entry::offset);
+
+  /** Of two copies of one record, the one to remember; the same whichever was read first. */
+  static Entry firstOf(Entry a, Entry b) {
+    return BY_LOCATION.compare(a, b) <= 0 ? a : b;
+  }
+
+  /** Writes it; {@link #read} is the inverse. */
+  public void write(DataOutput out) throws IOException {
+    out.writeLong(time);
+    out.writeUTF(id);
+    out.writeLong(content);
+    out.writeBoolean(late);
+    out.writeUTF(topic.name());
+    out.writeInt(partition);
+    out.writeLong(offset);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Entry read(DataInput in) throws IOException {
+    return new Entry(
+        in.readLong(),
+        in.readUTF(),
+        in.readLong(),
+        in.readBoolean(),
+        Topic.valueOf(in.readUTF()),
+        in.readInt(),
+        in.readLong());
+  }
+}

@@ -1,0 +1,140 @@
+package org.almenara.engine.measures;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * Counts records by remembering the K most recent.
+ *
+ * <p>{@code |records in the window| >= k}, k <= K, holds exactly when the k-th most recent lies in
+ * the window: so one list answers every window and every threshold up to K, in state that does not
+ * grow with the window. Bound: K entries.
+ */
+public final class RecentRecords implements Summary {
+
+  static final byte KIND = 1;
+
+  private static final Comparator<Entry> NEWEST_FIRST = Entry.BY_IDENTITY.reversed();
+
+  private final int k;
+  private final boolean idempotent;
+  private final List<Entry> entries;
+
+  /** An empty summary that remembers {@code k} records. */
+  public RecentRecords(int k, Guards guards) {
+    this(k, guards.idempotent(), new ArrayList<>());
+  }
+
+  private RecentRecords(int k, boolean idempotent, List<Entry> entries) {
+    this.k = k;
+    this.idempotent = idempotent;
+    this.entries = entries;
+  }
+
+  @Override
+  public void add(Entry entry, Reading reading) {
+    add(entry);
+  }
+
+  private void add(Entry entry) {
+    int at = Collections.binarySearch(entries, entry, NEWEST_FIRST);
+    if (at >= 0 && idempotent) {
+      entries.set(at, Entry.firstOf(entries.get(at), entry));
+      return;
+    }
+    int insert = at >= 0 ? at : -at - 1;
+    if (insert < k) {
+      entries.add(insert, entry);
+      if (entries.size() > k) {
+        entries.remove(k);
+      }
+    }
+  }
+
+  @Override
+  public void merge(Summary other) {
+    ((RecentRecords) other).entries.forEach(this::add);
+  }
+
+  @Override
+  public long value(long instant, long window) {
+    return inWindow(instant, window);
+  }
+
+  private int inWindow(long instant, long window) {
+    int n = 0;
+    while (n < entries.size() && entries.get(n).time() >= instant - window) {
+      n++;
+    }
+    return n;
+  }
+
+  @Override
+  public List<Entry> evidence(long instant, long window, int most) {
+    return List.copyOf(entries.subList(0, Math.min(most, inWindow(instant, window))));
+  }
+
+  @Override
+  public long nextChange(long instant, long window, List<Long> constants) {
+    return nextExpiry(entries, Entry::time, inWindow(instant, window), window, constants);
+  }
+
+  /**
+   * When the count of {@code inWindow} newest-first items falls below the largest constant, or,
+   * when it is below already, when it falls at all.
+   */
+  static <T> long nextExpiry(
+      List<T> newestFirst,
+      ToLongFunction<T> time,
+      int inWindow,
+      long window,
+      List<Long> constants) {
+    // value > c is value >= c + 1: one more than the largest constant still matters.
+    long matters = constants.get(constants.size() - 1) + 1;
+    int last = (int) Math.min(inWindow, matters);
+    return last == 0 ? NEVER : time.applyAsLong(newestFirst.get(last - 1)) + window + 1;
+  }
+
+  @Override
+  public void forget(long instant, long window) {
+    while (!entries.isEmpty() && entries.get(entries.size() - 1).time() < instant - window) {
+      entries.remove(entries.size() - 1);
+    }
+  }
+
+  @Override
+  public long newest() {
+    return entries.isEmpty() ? Long.MIN_VALUE : entries.get(0).time();
+  }
+
+  @Override
+  public Summary copy() {
+    return new RecentRecords(k, idempotent, new ArrayList<>(entries));
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(KIND);
+    out.writeInt(k);
+    out.writeInt(entries.size());
+    for (Entry entry : entries) {
+      entry.write(out);
+    }
+  }
+
+  static RecentRecords read(DataInput in) throws IOException {
+    int k = in.readInt();
+    int size = in.readInt();
+    List<Entry> entries = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      entries.add(Entry.read(in));
+    }
+    return new RecentRecords(k, Guards.ON.idempotent(), entries);
+  }
+}

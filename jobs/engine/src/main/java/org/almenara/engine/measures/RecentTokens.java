@@ -1,0 +1,159 @@
+package org.almenara.engine.measures;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Counts distinct tokens by remembering the K that were seen last.
+ *
+ * <p>A token's last sighting is a maximum, and a token outside the K largest has K others seen
+ * later, so it is not among the K most recent at any later instant unless it is seen again: {@code
+ * min(distinct, K)} is exact for every window. Bound: K entries.
+ */
+public final class RecentTokens implements Summary {
+
+  static final byte KIND = 2;
+
+  /**
+   * A token and the record that it was last seen in.
+   *
+   * @param origin compared
+   * @param token shown
+   * @param last newest record that has it
+   */
+  public record Seen(String origin, String token, Entry last) {}
+
+  private static final Comparator<Seen> NEWEST_FIRST =
+      Comparator.comparing(Seen::last, Entry.BY_IDENTITY).reversed().thenComparing(Seen::origin);
+
+  private final int k;
+  private final List<Seen> seen;
+
+  /** An empty summary that remembers {@code k} tokens. */
+  public RecentTokens(int k) {
+    this(k, new ArrayList<>());
+  }
+
+  private RecentTokens(int k, List<Seen> seen) {
+    this.k = k;
+    this.seen = seen;
+  }
+
+  @Override
+  public void add(Entry entry, Reading reading) {
+    String origin = reading.origin();
+    String token = reading.token();
+    if (origin != null && token != null) {
+      add(new Seen(origin, token, entry));
+    }
+  }
+
+  private void add(Seen sighting) {
+    for (int i = 0; i < seen.size(); i++) {
+      Seen known = seen.get(i);
+      if (known.origin.equals(sighting.origin)) {
+        int order = Entry.BY_IDENTITY.compare(sighting.last, known.last);
+        if (order < 0) {
+          return;
+        }
+        if (order == 0) {
+          Entry first = Entry.firstOf(known.last, sighting.last);
+          seen.set(i, new Seen(known.origin, known.token, first));
+          return;
+        }
+        seen.remove(i);
+        break;
+      }
+    }
+    int insert = 0;
+    while (insert < seen.size() && NEWEST_FIRST.compare(seen.get(insert), sighting) < 0) {
+      insert++;
+    }
+    if (insert < k) {
+      seen.add(insert, sighting);
+      if (seen.size() > k) {
+        seen.remove(k);
+      }
+    }
+  }
+
+  @Override
+  public void merge(Summary other) {
+    ((RecentTokens) other).seen.forEach(this::add);
+  }
+
+  @Override
+  public long value(long instant, long window) {
+    return inWindow(instant, window);
+  }
+
+  private int inWindow(long instant, long window) {
+    int n = 0;
+    while (n < seen.size() && seen.get(n).last.time() >= instant - window) {
+      n++;
+    }
+    return n;
+  }
+
+  /** The tokens seen in the window, newest first, at most K. */
+  public List<Seen> members(long instant, long window) {
+    return List.copyOf(seen.subList(0, inWindow(instant, window)));
+  }
+
+  @Override
+  public List<Entry> evidence(long instant, long window, int most) {
+    return seen.subList(0, Math.min(most, inWindow(instant, window))).stream()
+        .map(Seen::last)
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public long nextChange(long instant, long window, List<Long> constants) {
+    return RecentRecords.nextExpiry(
+        seen, sighting -> sighting.last.time(), inWindow(instant, window), window, constants);
+  }
+
+  @Override
+  public void forget(long instant, long window) {
+    while (!seen.isEmpty() && seen.get(seen.size() - 1).last.time() < instant - window) {
+      seen.remove(seen.size() - 1);
+    }
+  }
+
+  @Override
+  public long newest() {
+    return seen.isEmpty() ? Long.MIN_VALUE : seen.get(0).last.time();
+  }
+
+  @Override
+  public Summary copy() {
+    return new RecentTokens(k, new ArrayList<>(seen));
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(KIND);
+    out.writeInt(k);
+    out.writeInt(seen.size());
+    for (Seen sighting : seen) {
+      out.writeUTF(sighting.origin);
+      out.writeUTF(sighting.token);
+      sighting.last.write(out);
+    }
+  }
+
+  static RecentTokens read(DataInput in) throws IOException {
+    int k = in.readInt();
+    int size = in.readInt();
+    List<Seen> seen = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      seen.add(new Seen(in.readUTF(), in.readUTF(), Entry.read(in)));
+    }
+    return new RecentTokens(k, seen);
+  }
+}

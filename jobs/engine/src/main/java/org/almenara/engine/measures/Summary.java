@@ -1,0 +1,66 @@
+package org.almenara.engine.measures;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The state kept for one measure of one entity.
+ *
+ * <p>Order-free: the same records in any order, split over any parts that are merged later, give
+ * the same summary. Idempotent: a record added twice changes nothing. Bounded: see each kind.
+ */
+public sealed interface Summary permits RecentRecords, RecentTokens, LiveSessions {
+
+  /** Takes in one record. */
+  void add(Entry entry, Reading reading);
+
+  /** Takes in all that another summary of the same measure holds. */
+  void merge(Summary other);
+
+  /**
+   * The measure's value over {@code [instant − window, instant)}: records, entities or
+   * milliseconds, exact up to the summary's bound.
+   */
+  long value(long instant, long window);
+
+  /** The records that show the value, newest first, at most {@code most}. */
+  List<Entry> evidence(long instant, long window, int most);
+
+  /**
+   * A time before which no constant's comparison with the value can change unless new records come:
+   * the first instant at or after it must be evaluated.
+   *
+   * @param constants what readers compare the value with, ascending
+   * @return epoch milliseconds, greater than {@code instant}; {@link #NEVER} when nothing can
+   *     change
+   */
+  long nextChange(long instant, long window, List<Long> constants);
+
+  /** No change without new records. */
+  long NEVER = Long.MAX_VALUE;
+
+  /** Forgets what no instant after {@code instant} can see. */
+  void forget(long instant, long window);
+
+  /** Time of the newest record held; {@link Long#MIN_VALUE} when empty. */
+  long newest();
+
+  /** A copy that shares nothing that changes. */
+  Summary copy();
+
+  /** Writes it; {@link #read} is the inverse. */
+  void write(DataOutput out) throws IOException;
+
+  /** Reads what {@link #write} wrote. */
+  static Summary read(DataInput in) throws IOException {
+    byte kind = in.readByte();
+    return switch (kind) {
+      case RecentRecords.KIND -> RecentRecords.read(in);
+      case RecentTokens.KIND -> RecentTokens.read(in);
+      case LiveSessions.KIND -> LiveSessions.read(in);
+      default -> throw new IOException("unknown kind of summary " + kind);
+    };
+  }
+}

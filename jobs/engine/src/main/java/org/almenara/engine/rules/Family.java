@@ -1,0 +1,36 @@
+package org.almenara.engine.rules;
+
+import org.almenara.schemas.Coded;
+
+/** What a rule is about. Points are capped in each family, and corroboration needs two. */
+public enum Family implements Coded {
+  /** Account control (AC). */
+  ACCOUNT("account"),
+  /** Working hours (WH). */
+  HOURS("hours"),
+  /** Money (MO). */
+  MONEY("money"),
+  /** Movement (MV). */
+  MOVEMENT("movement"),
+  /** Network (NW). */
+  NETWORK("network"),
+  /** Tips (TP). */
+  TIPS("tips"),
+  /** Possible minor (MI). */
+  MINORS("minors"),
+  /** Recruitment (RC). */
+  RECRUITMENT("recruitment"),
+  /** Offender side (OF). */
+  OFFENDER("offender");
+
+  private final String code;
+
+  Family(String code) {
+    this.code = code;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+}

@@ -1,0 +1,81 @@
+package org.almenara.engine.rules;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.almenara.schemas.EntityType;
+import org.almenara.schemas.FlaggedCase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule, compiled.
+ *
+ * @param id file name without its ending
+ * @param version of the file
+ * @param title by language
+ * @param indicator id in the indicator catalogue
+ * @param entity what it is evaluated for
+ * @param inputs the measures that its condition reads
+ * @param window milliseconds
+ * @param slide milliseconds; it is evaluated at multiples of it
+ * @param condition over the measures
+ * @param family caps and corroboration
+ * @param root kind of fact
+ * @param tier how much it may do alone
+ * @param basis whose word the facts are
+ * @param elements elements that the facts support
+ * @param pointsMilli thousandths of a point
+ * @param halfLife milliseconds
+ * @param passesOn to whom findings are passed on; absent: to nobody
+ * @param falsePositives lawful explanations
+ */
+public record Rule(
+    String id,
+    int version,
+    SortedMap<String, String> title,
+    String indicator,
+    EntityType entity,
+    List<Input> inputs,
+    long window,
+    long slide,
+    Condition condition,
+    Family family,
+    Root root,
+    FlaggedCase.Tier tier,
+    FlaggedCase.Basis basis,
+    List<FlaggedCase.Element> elements,
+    long pointsMilli,
+    long halfLife,
+    @Nullable PassesOn passesOn,
+    List<String> falsePositives) {
+
+  /**
+   * A measure under the name that the rule gives it.
+   *
+   * @param name in the condition
+   * @param measure shared
+   * @param constants what the condition compares it with, ascending, never empty
+   */
+  public record Input(String name, Measure measure, List<Long> constants) {
+
+    /** Largest constant: values on findings are cut off here, so read them as "at least". */
+    public long clamp() {
+      return constants.get(constants.size() - 1);
+    }
+  }
+
+  /** A condition over measures' values. */
+  public interface Condition {
+
+    /** Whether it holds; values in the order of the inputs, numbers or milliseconds. */
+    boolean holds(long[] values);
+  }
+
+  /**
+   * Where findings are passed on to.
+   *
+   * @param to entity type of the members
+   * @param members the measure that knows them
+   * @param weightPermille thousandths of the points that they get
+   */
+  public record PassesOn(EntityType to, Measure members, int weightPermille) {}
+}

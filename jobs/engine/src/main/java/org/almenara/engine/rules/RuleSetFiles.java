@@ -1,0 +1,75 @@
+package org.almenara.engine.rules;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.almenara.schemas.Json;
+
+/**
+ * A rule set as analysts write it: text by file name, {@code settings.yaml} and one file a rule.
+ *
+ * <p>This is what is published, hashed and shipped to every worker, which compiles it for itself.
+ * The settings list the rules that belong to the set; examples lie beside them and are no part of
+ * it.
+ */
+public record RuleSetFiles(TreeMap<String, String> files) implements Serializable {
+
+  /** Name of the file with the settings. */
+  public static final String SETTINGS = "settings.yaml";
+
+  private static final long serialVersionUID = 1L;
+  private static final String EXAMPLES_SUFFIX = ".examples.yaml";
+
+  /** SHA-256 over the canonical JSON of all files: the identity of the rule set. */
+  public String hash() {
+    return Json.sha256(Json.canonical(files));
+  }
+
+  /** Reads a folder: all {@code .yaml} files but examples. */
+  public static RuleSetFiles ofFolder(Path folder) throws IOException {
+    TreeMap<String, String> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.list(folder)) {
+      for (Path path : (Iterable<Path>) paths::iterator) {
+        String name = path.getFileName().toString();
+        if (name.endsWith(".yaml") && !name.endsWith(EXAMPLES_SUFFIX)) {
+          files.put(name, Files.readString(path));
+        }
+      }
+    }
+    return new RuleSetFiles(files);
+  }
+
+  /** Reads the rule set packed with the job, under {@code /rules} on the class path. */
+  public static RuleSetFiles packed() {
+    TreeMap<String, String> files = new TreeMap<>();
+    String settings = resource(SETTINGS);
+    files.put(SETTINGS, settings);
+    for (String id : rulesListed(settings)) {
+      files.put(id + ".yaml", resource(id + ".yaml"));
+    }
+    return new RuleSetFiles(files);
+  }
+
+  private static List<String> rulesListed(String settings) {
+    return RuleSetReader.readSettings(settings).rules();
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = RuleSetFiles.class.getResourceAsStream("/rules/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "no rule file /rules/" + name + " on the class path; build the job with its rules");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package org.almenara.engine.rules;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.almenara.schemas.Topic;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the files of a rule set strictly and compiles them. All problems are found in one go. */
+public final class RuleSetReader {
+
+  private final List<RuleProblem> problems = new ArrayList<>();
+  private final Map<String, Expressions.Filter> filters = new HashMap<>();
+  private final Map<Long, Measure> measures = new TreeMap<>();
+
+  private RuleSetReader() {}
+
+  /**
+   * Compiles a rule set.
+   *
+   * @throws RuleSetException with all problems, by file and place
+   */
+  public static RuleSet compile(RuleSetFiles files) {
+    return new RuleSetReader().read(files);
+  }
+
+  /** Reads the settings alone, to learn which rules belong to the set. */
+  static SettingsFile readSettings(String text) {
+    List<RuleProblem> problems = new ArrayList<>();
+    YamlFile.Parsed<SettingsFile> parsed =
+        YamlFile.read(RuleSetFiles.SETTINGS, text, SettingsFile.class, problems);
+    if (parsed == null) {
+      throw new RuleSetException(problems);
+    }
+    return parsed.value();
+  }
+
+  private RuleSet read(RuleSetFiles files) {
+    YamlFile.Parsed<SettingsFile> settings = settingsFile(files);
+    List<RuleCompiler> compilers = new ArrayList<>();
+    files
+        .files()
+        .forEach(
+            (name, text) -> {
+              if (!name.equals(RuleSetFiles.SETTINGS)) {
+                YamlFile.Parsed<RuleFile> parsed =
+                    YamlFile.read(name, text, RuleFile.class, problems);
+                if (parsed != null) {
+                  compilers.add(new RuleCompiler(name, parsed, filters));
+                }
+              }
+            });
+    compilers.forEach(compiler -> compiler.shareMeasures(measures));
+    TreeMap<String, Rule> rules = new TreeMap<>();
+    for (RuleCompiler compiler : compilers) {
+      Rule rule = compiler.compile(measures);
+      if (rule != null) {
+        rules.put(rule.id(), rule);
+      }
+    }
+    if (settings != null) {
+      checkSettings(settings, files, rules);
+    }
+    if (settings == null || !problems.isEmpty()) {
+      problems.sort(
+          Comparator.comparing(RuleProblem::file)
+              .thenComparingInt(RuleProblem::line)
+              .thenComparingInt(RuleProblem::column));
+      throw new RuleSetException(problems);
+    }
+    return new RuleSet(files.hash(), compiled(settings.value()), rules, measures, filters);
+  }
+
+  private YamlFile.@Nullable Parsed<SettingsFile> settingsFile(RuleSetFiles files) {
+    String text = files.files().get(RuleSetFiles.SETTINGS);
+    if (text == null) {
+      problems.add(
+          new RuleProblem(
+              RuleSetFiles.SETTINGS, 0, 0, "the rule set has no settings", "add the file"));
+      return null;
+    }
+    return YamlFile.read(RuleSetFiles.SETTINGS, text, SettingsFile.class, problems);
+  }
+
+  private static void checkSettings(
+      YamlFile.Parsed<SettingsFile> parsed, RuleSetFiles files, Map<String, Rule> rules) {
+    SettingsFile settings = parsed.value();
+    YamlFile file = parsed.file();
+    for (int i = 0; i < settings.rules().size(); i++) {
+      String id = settings.rules().get(i);
+      if (!files.files().containsKey(id + ".yaml")) {
+        file.problem("/rules/" + i, "there is no rule " + id, "add " + id + ".yaml or unlist it");
+      }
+    }
+    for (String name : files.files().keySet()) {
+      String id = name.replace(".yaml", "");
+      if (!name.equals(RuleSetFiles.SETTINGS) && !settings.rules().contains(id)) {
+        file.problem("/rules", "rule " + id + " is not listed", "list it or remove its file");
+      }
+    }
+    for (Rule rule : rules.values()) {
+      if (!settings.caps().containsKey(rule.family())) {
+        file.problem(
+            "/caps",
+            "family " + rule.family().code() + " of rule " + rule.id() + " has no cap",
+            "add one");
+      }
+    }
+    if (settings.line() <= 0) {
+      file.problem("/line", "the line is not above 0", "say how many points open a case");
+    }
+    if (settings.words().isEmpty() || settings.words().get(0).from() != 0) {
+      file.problem("/words", "the first word does not begin at 0", "add a word for 0 points");
+    }
+    for (int i = 1; i < settings.words().size(); i++) {
+      if (settings.words().get(i).from() <= settings.words().get(i - 1).from()) {
+        file.problem("/words/" + i + "/from", "words are out of order", "sort them by points");
+      }
+    }
+    int last = settings.routes().size() - 1;
+    if (last < 0 || !settings.routes().get(last).families().isEmpty()) {
+      file.problem("/routes", "the last route has families", "end with a unit for all other cases");
+    }
+    for (int i = 0; i <= last; i++) {
+      String unit = settings.routes().get(i).unit();
+      if (!Topic.units().contains(unit)) {
+        file.problem(
+            "/routes/" + i + "/unit", "there is no unit " + unit, "units are " + Topic.units());
+      }
+    }
+  }
+
+  private static Settings compiled(SettingsFile file) {
+    Map<Family, Long> caps = new HashMap<>();
+    file.caps().forEach((family, points) -> caps.put(family, points * 1000L));
+    return new Settings(
+        file.legalFrame(),
+        file.line() * 1000L,
+        caps,
+        file.words().stream()
+            .map(word -> new Settings.Word(word.from() * 1000L, word.word()))
+            .toList(),
+        file.routes().stream()
+            .map(route -> new Settings.Route(route.unit(), List.copyOf(route.families())))
+            .toList());
+  }
+}

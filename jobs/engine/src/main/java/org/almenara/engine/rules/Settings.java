@@ -1,0 +1,38 @@
+package org.almenara.engine.rules;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a rule set says beside its rules.
+ *
+ * @param legalFrame whose definitions the elements follow
+ * @param lineMilli what a case needs to open, thousandths of a point
+ * @param capsMilli most that a family gives, thousandths of a point; every family that a rule uses
+ * @param words estimative words by the points at which each begins, ascending, the first at 0
+ * @param routes unit by families, first match wins; the last has no families and always matches
+ */
+public record Settings(
+    String legalFrame,
+    long lineMilli,
+    Map<Family, Long> capsMilli,
+    List<Word> words,
+    List<Route> routes) {
+
+  /** An estimative word and where it begins. */
+  public record Word(long fromMilli, String word) {}
+
+  /** A unit and the families that lead to it. */
+  public record Route(String unit, List<Family> families) {}
+
+  /** The word for so many points. */
+  public String word(long pointsMilli) {
+    String word = words.get(0).word();
+    for (Word next : words) {
+      if (next.fromMilli() <= pointsMilli) {
+        word = next.word();
+      }
+    }
+    return word;
+  }
+}

@@ -1,0 +1,22 @@
+package org.almenara.engine.score;
+
+import java.util.List;
+import org.almenara.engine.evaluate.Subject;
+
+/**
+ * Where a focal entity stands at an instant.
+ *
+ * @param focal whom it is about
+ * @param instant epoch milliseconds
+ * @param corroboration what carries a case, or that nothing does
+ * @param qualifies whether a case may open: corroborated, and the line passed
+ * @param pointsMilli sum over families, each capped, thousandths of a point
+ * @param factors strongest first; empty when all have faded
+ */
+public record Assessment(
+    Subject focal,
+    long instant,
+    Corroboration corroboration,
+    boolean qualifies,
+    long pointsMilli,
+    List<Factor> factors) {}

@@ -1,0 +1,130 @@
+package org.almenara.engine.score;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.almenara.engine.evaluate.Finding;
+import org.almenara.engine.evaluate.Subject;
+import org.almenara.engine.rules.Family;
+import org.almenara.engine.rules.Rule;
+import org.almenara.engine.rules.RuleSet;
+import org.almenara.engine.time.EventTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the findings about a focal entity into an assessment.
+ *
+ * <p>Points add inside a family up to its cap; a factor that ceased fades with its rule's
+ * half-life; factors with a root and a record in common count once, as the strongest of them.
+ */
+public final class Scorer {
+
+  /** A ceased factor is dropped after this many half-lives: a sixteenth of it is left. */
+  private static final int HALF_LIVES_KEPT = 4;
+
+  private final RuleSet ruleSet;
+
+  public Scorer(RuleSet ruleSet) {
+    this.ruleSet = ruleSet;
+  }
+
+  /**
+   * What came of an instant.
+   *
+   * @param state to keep; absent when nothing is left
+   * @param assessment to pass on; absent when nobody needs to hear of it
+   */
+  public record Step(@Nullable ScoreState state, @Nullable Assessment assessment) {}
+
+  /** Takes in the findings that arrived for an instant, and lets what has faded go. */
+  public Step step(ScoreState state, long instant) {
+    List<Finding> arrived = new ArrayList<>(state.arrived());
+    arrived.sort(
+        Comparator.comparing(Finding::rule).thenComparing(finding -> finding.entity().key()));
+    Map<String, Factor> factors = new TreeMap<>();
+    state.factors().forEach(factor -> factors.put(factor.key(), factor));
+    Subject focal = state.focal();
+    for (Finding finding : arrived) {
+      apply(finding, instant, factors);
+      focal = finding.focal();
+    }
+    factors.values().removeIf(factor -> goesAt(factor) <= instant);
+    List<Factor> scored = factors.values().stream().map(factor -> at(factor, instant)).toList();
+    Assessment assessment = assess(focal, scored, instant);
+    boolean tell = assessment.qualifies() || state.assessed();
+    return new Step(
+        scored.isEmpty() ? null : new ScoreState(focal, scored, List.of(), tell),
+        tell ? assessment : null);
+  }
+
+  /** The next instant at which {@link #step} must be called if no finding arrives. */
+  public long nextInstant(ScoreState state) {
+    return state.factors().stream().mapToLong(this::goesAt).min().orElse(Long.MAX_VALUE);
+  }
+
+  private static void apply(Finding finding, long instant, Map<String, Factor> factors) {
+    String key = new Factor(finding, instant, null, 0).key();
+    Factor known = factors.get(key);
+    if (finding.holds()) {
+      long since = known != null && known.until() == null ? known.since() : instant;
+      factors.put(key, new Factor(finding, since, null, 0));
+    } else if (known != null) {
+      factors.put(key, new Factor(known.finding(), known.since(), instant, 0));
+    }
+  }
+
+  /** When a factor is dropped; a rule that the set no longer has gives nothing. */
+  private long goesAt(Factor factor) {
+    Rule rule = ruleSet.rule(factor.finding().rule());
+    if (rule == null) {
+      return Long.MIN_VALUE;
+    }
+    Long until = factor.until();
+    return until == null
+        ? Long.MAX_VALUE
+        : EventTime.instantAtOrAfter(
+            until + HALF_LIVES_KEPT * rule.halfLife(), ruleSet.baseSlide());
+  }
+
+  private Rule rule(Factor factor) {
+    return Objects.requireNonNull(ruleSet.rule(factor.finding().rule()));
+  }
+
+  private Factor at(Factor factor, long instant) {
+    Rule rule = rule(factor);
+    long full = rule.pointsMilli() * factor.finding().weightPermille() / Finding.FULL_WEIGHT;
+    Long until = factor.until();
+    long points = until == null ? full : Decay.fade(full, instant - until, rule.halfLife());
+    return new Factor(factor.finding(), factor.since(), until, points);
+  }
+
+  private Assessment assess(Subject focal, List<Factor> scored, long instant) {
+    List<Factor> strongestFirst = scored.stream().sorted(Factor.STRONGEST_FIRST).toList();
+    List<Factor> counted = new ArrayList<>();
+    Map<Family, Long> families = new EnumMap<>(Family.class);
+    for (Factor factor : strongestFirst) {
+      boolean seen =
+          counted.stream()
+              .anyMatch(
+                  other ->
+                      rule(other).root() == rule(factor).root() && other.sharesRecordWith(factor));
+      if (!seen) {
+        counted.add(factor);
+        families.merge(rule(factor).family(), factor.pointsMilli(), Long::sum);
+      }
+    }
+    long points = 0;
+    for (Map.Entry<Family, Long> family : families.entrySet()) {
+      Long cap = ruleSet.settings().capsMilli().get(family.getKey());
+      points += Math.min(family.getValue(), Objects.requireNonNull(cap));
+    }
+    Corroboration corroboration = Corroboration.of(counted, ruleSet);
+    boolean qualifies =
+        corroboration != Corroboration.NONE && points >= ruleSet.settings().lineMilli();
+    return new Assessment(focal, instant, corroboration, qualifies, points, strongestFirst);
+  }
+}
