@@ -39,7 +39,7 @@ public record Screen(PrintStream out, PrintStream err, boolean terminal, boolean
 
   /** Marks what needs care. */
   public String alert(String text) {
-    return styled("red", text);
+    return styled("fg_red", text);
   }
 
   /** Marks what may be skipped. */

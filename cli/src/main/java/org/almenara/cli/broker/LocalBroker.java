@@ -28,7 +28,7 @@ import org.apache.kafka.common.Uuid;
 public final class LocalBroker implements AutoCloseable {
 
   /** A start takes about three seconds on an idle machine. */
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(2);
 
   private static final Duration END = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 3;

@@ -62,13 +62,17 @@ public final class CaseCard {
 
   private void why(List<FlaggedCase.Factor> factors) {
     heading("Why");
+    if (factors.isEmpty()) {
+      page.text(2, "Nothing carries it any more: all that did has faded.");
+    }
     for (int i = 0; i < factors.size(); i++) {
       new FactorText(page).write(i + 1, factors.get(i));
     }
   }
 
   private void elements(FlaggedCase.Content content) {
-    heading("Elements of the offence (" + content.legalFrame() + ")");
+    heading("Elements of the offence");
+    page.text(2, "Legal frame: " + content.legalFrame() + ".");
     page.text(2, "Supported: " + Words.codes(content.elementsSupported()) + ".");
     page.text(
         2,
@@ -79,7 +83,9 @@ public final class CaseCard {
 
   private void against(List<String> toConsider) {
     heading("What speaks against it");
-    page.text(2, "Rule out first, each a lawful way to look like this:");
+    if (!toConsider.isEmpty()) {
+      page.text(2, "Rule out first, each a lawful way to look like this:");
+    }
     toConsider.forEach(explanation -> page.item(4, "-", explanation));
     page.text(
         2,
@@ -132,8 +138,8 @@ public final class CaseCard {
 
   private void ids(FlaggedCase.Content content) {
     heading("Ids");
-    page.text(2, "case      " + content.id());
-    page.text(2, "rule set  " + content.ruleSet());
+    page.text(2, "case: " + content.id());
+    page.text(2, "rule set: " + content.ruleSet());
     for (int i = 0; i < content.factors().size(); i++) {
       page.item(2, "records of " + (i + 1), String.join(", ", content.factors().get(i).records()));
     }

@@ -39,16 +39,33 @@ public final class CommittedReader implements AutoCloseable {
     return readToEnd(partitions);
   }
 
-  /** At most {@code count} newest records of each partition, by partition and offset. */
+  /**
+   * The newest records of a topic: of each partition {@code count}, or all when there are fewer.
+   */
   public List<ConsumerRecord<byte[], byte[]>> readLast(Topic topic, int count) {
     List<TopicPartition> partitions = assign(List.of(topic));
     Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
-    consumer
-        .endOffsets(partitions)
-        .forEach(
-            (partition, end) ->
-                consumer.seek(partition, Math.max(first.getOrDefault(partition, 0L), end - count)));
-    return readToEnd(partitions);
+    Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+    // Offsets outnumber records where transactions leave markers and compaction leaves gaps.
+    for (long offsets = count; ; offsets *= 2) {
+      boolean all = true;
+      for (TopicPartition partition : partitions) {
+        long from = end.getOrDefault(partition, 0L) - offsets;
+        long begin = first.getOrDefault(partition, 0L);
+        consumer.seek(partition, Math.max(from, begin));
+        all &= from <= begin;
+      }
+      List<ConsumerRecord<byte[], byte[]>> read = readToEnd(partitions);
+      if (all || partitions.stream().allMatch(partition -> has(read, partition, count))) {
+        return read;
+      }
+    }
+  }
+
+  private static boolean has(
+      List<ConsumerRecord<byte[], byte[]>> read, TopicPartition partition, int count) {
+    return read.stream().filter(record -> record.partition() == partition.partition()).count()
+        >= count;
   }
 
   /**

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -57,22 +58,27 @@ public record Connection(String bootstrapServers) {
     return settings;
   }
 
-  /** Waits for an answer of the broker. */
+  /** Waits for the broker's answer; a refusal is a {@link Problem} with its cause. */
   public <T> T answer(Future<T> future) {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      throw unreachable(e.getCause() == null ? e : e.getCause());
+      throw failed(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
   }
 
-  private Problem unreachable(Throwable cause) {
-    return new Problem(
-        "the Kafka broker at " + bootstrapServers + " does not answer: " + cause.getMessage(),
-        "check the address, or start a broker with `almenara demo --keep`",
-        cause);
+  private Problem failed(Throwable cause) {
+    return cause instanceof TimeoutException
+        ? new Problem(
+            "no Kafka broker answers at " + bootstrapServers,
+            "check the address, or start a broker with `almenara demo --keep`",
+            cause)
+        : new Problem(
+            "the Kafka broker at " + bootstrapServers + " refused: " + cause.getMessage(),
+            "check what this user may do there",
+            cause);
   }
 }

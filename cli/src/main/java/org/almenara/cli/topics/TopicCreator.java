@@ -1,5 +1,8 @@
 package org.almenara.cli.topics;
 
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -8,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.almenara.cli.Problem;
 import org.almenara.cli.kafka.Connection;
 import org.almenara.schemas.Topic;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,7 +20,9 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
@@ -47,22 +54,47 @@ public final class TopicCreator {
    */
   public record Outcome(Topic topic, boolean created, List<String> differences) {}
 
-  /** Creates what is missing; the outcomes are in the order of {@link Topic}. */
+  /**
+   * Creates what is missing and returns when the broker answers for all of it; the outcomes are in
+   * the order of {@link Topic}.
+   */
   public List<Outcome> create() {
     try (Admin admin = connection.admin()) {
-      Set<String> there = connection.answer(admin.listTopics().names());
-      List<Topic> missing =
-          Arrays.stream(Topic.values())
-              .filter(topic -> !there.contains(topic.topicName()))
-              .toList();
-      connection.answer(admin.createTopics(missing.stream().map(this::asNew).toList()).all());
+      Map<String, KafkaFuture<Void>> asked =
+          admin.createTopics(Arrays.stream(Topic.values()).map(this::asNew).toList()).values();
+      Set<String> created =
+          asked.entrySet().stream()
+              .filter(topic -> isNew(topic.getValue()))
+              .map(Map.Entry::getKey)
+              .collect(toSet());
+      awaitKnown(admin);
       return Arrays.stream(Topic.values())
           .map(
               topic ->
-                  missing.contains(topic)
+                  created.contains(topic.topicName())
                       ? new Outcome(topic, true, List.of())
                       : new Outcome(topic, false, differences(admin, topic)))
           .toList();
+    }
+  }
+
+  private boolean isNew(KafkaFuture<Void> asked) {
+    try {
+      connection.answer(asked);
+      return true;
+    } catch (Problem e) {
+      if (e.getCause() instanceof TopicExistsException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** The controller creates, a broker hears of it a moment later. */
+  private void awaitKnown(Admin admin) {
+    List<String> names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
+    while (!connection.answer(admin.listTopics().names()).containsAll(names)) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
   }
 
