@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param way how they live, all the time or until harm begins
  * @param harm what is done to them; absent exactly for lawful behaviours
  */
-public record Behaviour(
+record Behaviour(
     TruthClass truth,
     @Nullable Integer groups,
     Count people,
@@ -26,10 +26,7 @@ public record Behaviour(
     Way way,
     @Nullable Harm harm) {
 
-  /**
-   * @throws Misplaced when values do not go together
-   */
-  public Behaviour {
+  Behaviour {
     if ((truth == TruthClass.LAWFUL) != (harm == null)) {
       throw new Misplaced("'harm' stands exactly where truth is not lawful: mend one", "truth");
     }
@@ -50,7 +47,7 @@ public record Behaviour(
    * @param registered whether a register lists it
    * @param declares whether it declared how many performers it has
    */
-  public record Terms(boolean registered, boolean declares) {}
+  record Terms(boolean registered, boolean declares) {}
 
   /**
    * People whose accounts are opened within the world.
@@ -58,7 +55,7 @@ public record Behaviour(
    * @param share of the people of the behaviour
    * @param after the world's start
    */
-  public record Newcomers(Share share, Span after) {}
+  record Newcomers(Share share, Span after) {}
 
   /**
    * What is done to a person.
@@ -67,5 +64,5 @@ public record Behaviour(
    *     start of that day
    * @param way how the person is made to live from then on
    */
-  public record Harm(Span after, Way way) {}
+  record Harm(Span after, Way way) {}
 }

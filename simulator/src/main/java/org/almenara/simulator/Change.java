@@ -19,7 +19,7 @@ record Change(Share share, Span after, PlatformEvent.What what, PlatformEvent.Ac
     if (time == null) {
       return;
     }
-    if (actor == PlatformEvent.Actor.MANAGER) {
+    if (actor == PlatformEvent.Actor.MANAGER || actor == PlatformEvent.Actor.UNKNOWN) {
       course.evidence(time);
     }
     course.fact(EventType.ACCOUNT_CHANGED, time).what(what).by(actor).online().report();

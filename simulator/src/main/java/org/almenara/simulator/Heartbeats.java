@@ -1,25 +1,26 @@
 package org.almenara.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.almenara.schemas.EventType;
 import org.almenara.schemas.Json;
-import org.almenara.schemas.PlatformEvent;
-import org.almenara.schemas.SourceRecord;
-import org.almenara.schemas.Tip;
 import org.almenara.schemas.Topic;
+import org.jspecify.annotations.Nullable;
 
 /** The writers' signs of life, which move time in every partition through quiet hours. */
 final class Heartbeats {
   private static final List<Topic> TOPICS = List.of(Topic.PLATFORM_EVENTS, Topic.TIPS);
 
-  private final World world;
+  private final Duration every;
+  private final String platform;
   private final Draw ids;
   private Instant next;
 
   Heartbeats(World world) {
-    this.world = world;
+    this.every = world.heartbeatEvery();
+    this.platform = world.platforms().get(0);
     this.ids = Draw.of(world.seed()).child("heartbeats");
     this.next = world.start();
   }
@@ -30,68 +31,32 @@ final class Heartbeats {
    * @param until exclusive
    */
   void send(Instant until, Consumer<Sent> out) {
-    for (; next.isBefore(until); next = next.plus(world.heartbeatEvery())) {
+    for (; next.isBefore(until); next = next.plus(every)) {
       for (Topic topic : TOPICS) {
         for (int partition = 0; partition < topic.partitions(); partition++) {
-          String platform = world.platforms().get(0);
-          byte[] value = Json.canonical(heartbeat(topic, platform));
+          byte[] value = Json.canonical(beat(topic));
           out.accept(new Sent(topic, partition, next, platform, value));
         }
       }
     }
   }
 
-  private SourceRecord heartbeat(Topic topic, String platform) {
-    String id = Tokens.opaque(ids);
-    return topic == Topic.TIPS
-        ? new Tip(
-            id,
-            Tip.TipType.HEARTBEAT,
-            next,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            platform,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            List.of(),
-            List.of())
-        : new PlatformEvent(
-            id,
-            EventType.HEARTBEAT,
-            next,
-            null,
-            platform,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+  private Beat beat(Topic topic) {
+    @Nullable List<String> none = topic == Topic.TIPS ? List.of() : null;
+    return new Beat(
+        Tokens.opaque(ids), platform, next, EventType.HEARTBEAT.code(), none, none, none);
   }
+
+  /**
+   * What a {@link org.almenara.schemas.PlatformEvent} and a {@link org.almenara.schemas.Tip} have
+   * when they are heartbeats; only tips have lists, which are empty.
+   */
+  private record Beat(
+      String id,
+      String platform,
+      Instant time,
+      String type,
+      @Nullable List<String> acts,
+      @Nullable List<String> methodsOfControl,
+      @Nullable List<String> purposes) {}
 }

@@ -28,7 +28,10 @@ record Live(
     Span pause)
     implements Primitive {
 
-  private static final int DAYS = 7;
+  private static final Count WEEKDAYS = new Count(1, 7);
+
+  /** Longer than any login takes. */
+  private static final Duration SHORTEST = Duration.ofMinutes(10);
 
   /** Between two times live, so that they never touch. */
   private static final Duration REST = Duration.ofMinutes(30);
@@ -37,11 +40,14 @@ record Live(
   private static final Duration TOO_LATE = Duration.ofHours(30);
 
   Live {
-    if (daysAWeek.high() > DAYS) {
+    if (daysAWeek.high() > WEEKDAYS.high()) {
       throw new Misplaced("a week has 7 days: write 0 to 7", "days_a_week");
     }
     if (starts.high().plus(varies.high()).compareTo(Duration.ofDays(1)) > 0) {
       throw new Misplaced("'starts' and 'varies' together pass midnight: lower one", "starts");
+    }
+    if (hours.low().compareTo(SHORTEST) < 0) {
+      throw new Misplaced("a login alone takes minutes: write 10m or more", "hours");
     }
     if (pauseEvery.low().isZero()) {
       throw new Misplaced("pauses need time between them: write 1m or more", "pause_every");
@@ -66,18 +72,17 @@ record Live(
   public void day(Course course, Draw draw, Instant day) {
     int days = draw.between(daysAWeek);
     Duration habit = draw.between(starts);
-    boolean forgets = forgetsOn(day, course.world(), draw);
+    Span forgotten = forgottenOn(day, course.world(), draw);
     Draw today = draw.child(day.getEpochSecond());
-    if (!forgets && today.between(new Count(1, DAYS)) > days) {
+    if (forgotten == null && today.between(WEEKDAYS) > days) {
       return;
     }
-    Instant start = day.plus(habit).plus(today.between(varies));
-    Instant rested = course.busyUntil().plus(REST);
-    start = rested.isAfter(start) ? rested : start;
+    Instant start =
+        later(day.plus(habit).plus(today.between(varies)), course.busyUntil().plus(REST));
     if (start.isAfter(day.plus(TOO_LATE)) || course.goneBy(start)) {
       return;
     }
-    Instant end = start.plus(length(forgets, today));
+    Instant end = start.plus(today.between(forgotten == null ? lengthOf(today) : forgotten));
     course.busyUntil(end);
     new Session(course, this, today, start, end).report();
     course.way().pay().earned(course, today, start, end);
@@ -88,19 +93,19 @@ record Live(
     return longDays == null ? hours.high() : longDays.hours().high();
   }
 
-  private Duration length(boolean forgets, Draw today) {
-    boolean isLong = longDays != null && today.chance(longDays.share());
-    if (forgets && leftOn != null) {
-      return today.between(leftOn.hours());
-    }
-    return today.between(isLong && longDays != null ? longDays.hours() : hours);
+  private Span lengthOf(Draw today) {
+    return longDays != null && today.chance(longDays.share()) ? longDays.hours() : hours;
   }
 
-  private boolean forgetsOn(Instant day, World world, Draw draw) {
+  private @Nullable Span forgottenOn(Instant day, World world, Draw draw) {
     if (leftOn == null || !draw.chance(leftOn.share())) {
-      return false;
+      return null;
     }
-    long drawn = draw.between(new Count(0, world.weeks() * DAYS - 1));
-    return drawn == ChronoUnit.DAYS.between(world.start(), day);
+    int drawn = draw.between(new Count(0, world.weeks() * WEEKDAYS.high() - 1));
+    return drawn == ChronoUnit.DAYS.between(world.start(), day) ? leftOn.hours() : null;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 }

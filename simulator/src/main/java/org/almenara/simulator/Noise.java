@@ -14,7 +14,7 @@ package org.almenara.simulator;
  * @param future how many bear a time that lies ahead of their arrival
  * @param futureBy how far
  */
-public record Noise(
+record Noise(
     Span delay,
     Share late,
     Span lateBy,

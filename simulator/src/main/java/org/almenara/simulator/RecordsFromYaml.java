@@ -62,7 +62,7 @@ final class RecordsFromYaml {
   }
 
   private static Object scalar(Yaml node, Function<String, Object> parse) {
-    if (!(node instanceof Yaml.Scalar scalar)) {
+    if (!(node instanceof Yaml.Scalar scalar) || scalar.text().isEmpty()) {
       throw new WorldRefused(node.mark(), "this is " + node.kind() + ": write one value");
     }
     try {
@@ -192,7 +192,8 @@ final class RecordsFromYaml {
 
   private static Object yesOrNo(String text) {
     if (!text.equals("true") && !text.equals("false")) {
-      throw new IllegalArgumentException("'" + text + "' is neither: write true or false");
+      throw new IllegalArgumentException(
+          "'" + text + "' is neither true nor false: write one of them");
     }
     return text.equals("true");
   }

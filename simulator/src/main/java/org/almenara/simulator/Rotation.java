@@ -9,4 +9,4 @@ import java.time.Duration;
  * @param after since the world's start
  * @param share of all entities
  */
-public record Rotation(Duration after, Share share) {}
+record Rotation(Duration after, Share share) {}

@@ -69,7 +69,8 @@ final class Seating {
     }
     Behaviour rest = Objects.requireNonNull(world.behaviours().get(world.rest()), world.rest());
     while (seats < world.accounts()) {
-      open(world.rest(), Math.min(rest.people().high(), world.accounts() - seats));
+      int people = draw.child(world.rest()).child(tables.size()).between(rest.people());
+      open(world.rest(), Math.min(people, world.accounts() - seats));
     }
   }
 

@@ -32,7 +32,9 @@ final class Session {
   }
 
   void report() {
-    if (course.way().device() != course.person().ways().way().device()) {
+    Way free = course.person().ways().way();
+    Way way = course.way();
+    if (way.device() != free.device() || way.network() != free.network()) {
       course.evidence(login);
     }
     course.fact(EventType.LOGIN, login).online().report();

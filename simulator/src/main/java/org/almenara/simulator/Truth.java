@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param harmOnset when harm began; absent where lawful; of a thing, the earliest of its people
  * @param firstEvidence event time of the first record that shows what the same person would not
  *     have shown, had harm not begun: a session past the longest day of the free way, a payout or
- *     login through the group's instrument or device where the free way has an own one, a change of
- *     settings or a reversed exit by a manager, pay attested as less than full, a tip. It is the
- *     world's own criterion and knows no rule. Absent where lawful, and where nothing shows
+ *     login through the group's instrument, device or line where the free way has an own one,
+ *     settings changed by a manager or nobody knows whom, an exit reversed by a manager, pay
+ *     attested as less than full, a tip. It is the world's own criterion and knows no rule. Absent
+ *     where lawful, and where nothing shows
  * @param members origins that belong to it, sorted: of a person, the things used; of a thing, the
  *     people who use it. A case on one of them is about the same situation
  */

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A world to simulate: who lives in it and how, as one YAML file says.
+ * A world to simulate: who lives in it and how, as one YAML file says. Callers read its times and
+ * sizes; how people live is between the file and the simulator.
  *
  * @param seed the only source of chance: same file, same seed, same bytes
  * @param start first instant of event time
@@ -45,14 +47,15 @@ public record World(
     Noise noise,
     Map<String, Behaviour> behaviours) {
 
-  /**
-   * @throws Misplaced when values do not go together; no message is without its mend
-   */
+  /** Refuses values that do not go together. */
   public World {
     requireSome(weeks, "weeks");
     requireSome(accounts, "accounts");
     requireLasting(aliveEvery, "alive_every");
     requireLasting(heartbeatEvery, "heartbeat_every");
+    if (!start.equals(start.truncatedTo(ChronoUnit.DAYS))) {
+      throw new Misplaced("a world starts at midnight UTC: write T00:00:00Z", "start");
+    }
     for (String city : cities) {
       if (!city.matches("[A-Z]{2}[A-Z2-9]{3}")) {
         throw new Misplaced("'" + city + "' is no UN/LOCODE: write one such as COBOG", "cities");
@@ -61,26 +64,12 @@ public record World(
     if (behaviours.get(rest) == null) {
       throw new Misplaced("no behaviour is called '" + rest + "': name one of them", "rest");
     }
-    behaviours.forEach(
-        (name, behaviour) -> {
-          if (name.equals(rest) != (behaviour.groups() == null)) {
-            throw new Misplaced(
-                "only the behaviour of the rest goes without 'groups', and it must",
-                "behaviours",
-                name);
-          }
-          String inside = behaviour.inside();
-          if (inside != null && (inside.equals(rest) || !behaviours.containsKey(inside))) {
-            throw new Misplaced(
-                "no behaviour with groups is called '" + inside + "': name one that has",
-                "behaviours",
-                name,
-                "inside");
-          }
-        });
+    for (Map.Entry<String, Behaviour> entry : behaviours.entrySet()) {
+      requireSeats(entry.getKey(), entry.getValue(), rest, behaviours);
+    }
   }
 
-  /** The world without its last facts: when they end. Exclusive. */
+  /** When the last facts are reported, exclusive. */
   public Instant end() {
     return start.plus(Duration.ofDays(7L * weeks));
   }
@@ -131,6 +120,27 @@ public record World(
 
   static World parse(String file, String text) {
     return RecordsFromYaml.read(Yaml.parse(file, text), World.class);
+  }
+
+  private static void requireSeats(
+      String name, Behaviour behaviour, String rest, Map<String, Behaviour> behaviours) {
+    if (name.equals(rest) != (behaviour.groups() == null)) {
+      throw new Misplaced(
+          "'groups' is absent exactly where all others live: mend 'rest' or '" + name + "'",
+          "behaviours",
+          name);
+    }
+    if (behaviour.inside() == null) {
+      return;
+    }
+    Behaviour host = behaviours.get(behaviour.inside());
+    if (host == null || host.inside() != null || host.groups() == null || host.groups() == 0) {
+      throw new Misplaced(
+          "'" + behaviour.inside() + "' has no groups of its own: name a behaviour that has",
+          "behaviours",
+          name,
+          "inside");
+    }
   }
 
   private static void requireSome(int number, String key) {

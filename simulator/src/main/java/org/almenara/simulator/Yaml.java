@@ -32,7 +32,7 @@ sealed interface Yaml {
   record Sequence(Mark mark, List<Yaml> items) implements Yaml {
     @Override
     public String kind() {
-      return "a list";
+      return items.isEmpty() ? "an empty list" : "a list";
     }
   }
 
@@ -40,7 +40,7 @@ sealed interface Yaml {
   record Scalar(Mark mark, String text) implements Yaml {
     @Override
     public String kind() {
-      return text.isEmpty() ? "empty" : "'" + text + "'";
+      return text.isEmpty() ? "nothing" : "'" + text + "'";
     }
   }
 
