@@ -1,5 +1,7 @@
 package org.almenara.schemas;
 
+import java.util.Arrays;
+
 /**
  * What a record can be about, and what measures are kept for.
  *
@@ -28,6 +30,14 @@ public enum EntityType implements Coded {
   @Override
   public String code() {
     return code;
+  }
+
+  /** The type of that code. */
+  public static EntityType ofCode(String code) {
+    return Arrays.stream(values())
+        .filter(type -> type.code.equals(code))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no entity type " + code));
   }
 
   /** Three letters before the key epoch in each token; empty for a place. */

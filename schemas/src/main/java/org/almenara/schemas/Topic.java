@@ -3,6 +3,9 @@ package org.almenara.schemas;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,10 @@ public enum Topic {
   private static final String CASES_PREFIX = "cases.";
   private static final String VERSION_SUFFIX = ".v1";
 
+  private static final Map<String, Topic> BY_NAME =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(Topic::topicName, Function.identity()));
+
   private final String topicName;
   private final int partitions;
   private final Cleanup cleanup;
@@ -79,14 +86,19 @@ public enum Topic {
     return topicName.startsWith(CASES_PREFIX);
   }
 
+  /** The topic of that name on the broker. */
+  public static Topic named(String topicName) {
+    Topic topic = BY_NAME.get(topicName);
+    if (topic == null) {
+      throw new IllegalArgumentException(
+          "no topic " + topicName + "; topics are " + BY_NAME.keySet());
+    }
+    return topic;
+  }
+
   /** The topic of a unit's cases. */
   public static Topic ofUnit(String unit) {
-    String name = CASES_PREFIX + unit + VERSION_SUFFIX;
-    return Arrays.stream(values())
-        .filter(topic -> topic.topicName.equals(name))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("no topic " + name + "; units are " + units()));
+    return named(CASES_PREFIX + unit + VERSION_SUFFIX);
   }
 
   /** Codes of the units that have a topic of cases. */

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Expressions {
 
-  private static final CelOptions OPTIONS = CelOptions.current().build();
+  private static final CelOptions OPTIONS =
+      CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
   private static final CelRuntime RUNTIME =
       CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
   private static final CelCompiler RECORDS = recordCompiler();

@@ -1,0 +1,104 @@
+package org.almenara.pipeline;
+
+import org.almenara.engine.cases.CaseRevision;
+import org.almenara.engine.cases.Publication;
+import org.almenara.engine.evaluate.Fanned;
+import org.almenara.engine.evaluate.Finding;
+import org.almenara.engine.rules.RuleSetReader;
+import org.almenara.pipeline.kafka.KafkaInputs;
+import org.almenara.pipeline.kafka.KafkaOutputs;
+import org.almenara.pipeline.kafka.KafkaSettings;
+import org.almenara.pipeline.operators.Controls;
+import org.almenara.pipeline.operators.EvaluateEntities;
+import org.almenara.pipeline.operators.EvaluateGroups;
+import org.almenara.pipeline.operators.FanOutToEntities;
+import org.almenara.pipeline.operators.ManageCases;
+import org.almenara.pipeline.operators.PublishCases;
+import org.almenara.pipeline.operators.ScoreFocalEntities;
+import org.almenara.pipeline.operators.SplitRefused;
+import org.almenara.pipeline.validate.Accepted;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The main job: platform events and tips in, flagged cases out. */
+public final class FlagCasesJob {
+
+  /** Fixed for ever: keyed state is spread over this many groups in every savepoint. */
+  private static final int MAX_PARALLELISM = 128;
+
+  private FlagCasesJob() {}
+
+  /** Runs the job on the cluster that the class is submitted to; see {@link KafkaSettings#of}. */
+  public static void main(String[] args) throws Exception {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    KafkaSettings kafka = KafkaSettings.of(args);
+    define(env, new KafkaInputs(kafka), new KafkaOutputs(kafka), JobSettings.defaults());
+    env.execute("almenara-flag-cases");
+  }
+
+  /** Builds the graph; the same in production, in tests and in replays. */
+  public static void define(
+      StreamExecutionEnvironment env, Inputs in, Outputs out, JobSettings settings) {
+    env.setMaxParallelism(MAX_PARALLELISM);
+    env.configure(
+        new Configuration()
+            .set(PipelineOptions.AUTO_GENERATE_UIDS, false)
+            .set(PipelineOptions.GENERIC_TYPES, false)
+            .set(PipelineOptions.OBJECT_REUSE, true));
+    long baseSlide = RuleSetReader.compile(settings.ruleSet()).baseSlide();
+
+    BroadcastStream<Control> controls = in.controls(env).broadcast(Controls.STATE);
+
+    SingleOutputStreamOperator<Accepted> records =
+        step("split-refused", in.records(env, baseSlide).process(new SplitRefused()));
+    SingleOutputStreamOperator<Fanned> fanned =
+        step(
+            "fan-out-to-entities",
+            records.connect(controls).process(new FanOutToEntities(settings)));
+    SingleOutputStreamOperator<Finding> findings =
+        step(
+            "evaluate-entities",
+            fanned
+                .keyBy(copy -> copy.entity().key())
+                .connect(controls)
+                .process(new EvaluateEntities(settings)));
+    SingleOutputStreamOperator<Finding> grouped =
+        step(
+            "evaluate-groups",
+            findings
+                .keyBy(finding -> finding.entity().key())
+                .connect(controls)
+                .process(new EvaluateGroups()));
+    SingleOutputStreamOperator<CaseInput> assessments =
+        step(
+            "score-focal-entities",
+            grouped
+                .keyBy(finding -> finding.focal().key())
+                .connect(controls)
+                .process(new ScoreFocalEntities(settings)));
+    SingleOutputStreamOperator<CaseRevision> revisions =
+        step(
+            "manage-cases",
+            assessments
+                .union(in.dispositions(env))
+                .keyBy(CaseInput::focalKey)
+                .connect(controls)
+                .process(new ManageCases(settings)));
+    SingleOutputStreamOperator<Publication> published =
+        step(
+            "publish-cases",
+            revisions.keyBy(CaseRevision::unit).process(new PublishCases(settings)));
+
+    out.cases(published);
+    out.refused(records.getSideOutput(SplitRefused.REFUSED));
+  }
+
+  /** Gives a step one word: in savepoints, in the web UI, in metrics and in the README. */
+  private static <T> SingleOutputStreamOperator<T> step(
+      String id, SingleOutputStreamOperator<T> operator) {
+    return operator.uid(id).name(id);
+  }
+}

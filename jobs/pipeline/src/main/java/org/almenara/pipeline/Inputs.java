@@ -1,0 +1,23 @@
+package org.almenara.pipeline;
+
+import org.almenara.pipeline.validate.Judged;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Where the job reads: Kafka in production, memory in tests. Every source sets its own uid. */
+public interface Inputs {
+
+  /**
+   * Platform events and tips, judged where they are read, with the watermarks of {@link
+   * org.almenara.pipeline.time.ArrivalWatermarks}.
+   *
+   * @param baseSlide milliseconds, for the watermarks
+   */
+  DataStream<Judged> records(StreamExecutionEnvironment env, long baseSlide);
+
+  /** Rule sets, activations, registers and erasures; idle in event time. */
+  DataStream<Control> controls(StreamExecutionEnvironment env);
+
+  /** Dispositions, keyed by focal entity; idle in event time. */
+  DataStream<CaseInput> dispositions(StreamExecutionEnvironment env);
+}

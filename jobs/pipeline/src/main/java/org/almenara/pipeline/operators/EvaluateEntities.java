@@ -1,0 +1,105 @@
+package org.almenara.pipeline.operators;
+
+import org.almenara.engine.evaluate.EntityEvaluator;
+import org.almenara.engine.evaluate.EntityState;
+import org.almenara.engine.evaluate.Fanned;
+import org.almenara.engine.evaluate.Finding;
+import org.almenara.engine.evaluate.Subject;
+import org.almenara.engine.measures.Guards;
+import org.almenara.engine.rules.RuleSetReader;
+import org.almenara.pipeline.Control;
+import org.almenara.pipeline.JobSettings;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keeps each entity's measures and says at instants what its rules found.
+ *
+ * <pre>
+ * Key    entity
+ * State  entity-state: one blob; bound and end see {@link EntityState}. One timer a key, at the next
+ *        instant at which an answer can change. Broadcast: controls
+ * Late   counts from when it is visible; behind the watermark (arrivals regressed): from the next
+ *        instant
+ * Errors a rule that the rule set no longer has is not evaluated
+ * </pre>
+ */
+public final class EvaluateEntities
+    extends KeyedBroadcastProcessFunction<String, Fanned, Control, Finding> {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final ValueStateDescriptor<EntityState> ENTITY_STATE =
+      new ValueStateDescriptor<>("entity-state", EntityStateSerializer.INSTANCE);
+
+  private final JobSettings settings;
+  private final boolean pending;
+  private final boolean idempotent;
+  private transient EntityEvaluator evaluator;
+  private transient ValueState<EntityState> entityState;
+
+  public EvaluateEntities(JobSettings settings) {
+    this(settings, Guards.ON);
+  }
+
+  /** For tests that switch a guard off. */
+  EvaluateEntities(JobSettings settings, Guards guards) {
+    this.settings = settings;
+    this.pending = guards.pending();
+    this.idempotent = guards.idempotent();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    evaluator =
+        new EntityEvaluator(
+            RuleSetReader.compile(settings.ruleSet()), new Guards(pending, idempotent));
+    entityState = getRuntimeContext().getState(ENTITY_STATE);
+  }
+
+  @Override
+  public void processElement(Fanned fanned, ReadOnlyContext context, Collector<Finding> out)
+      throws Exception {
+    EntityState known = entityState.value();
+    EntityState state = known == null ? new EntityState() : known;
+    evaluator.add(state, fanned, context.timerService().currentWatermark());
+    setTimer(state, context.timerService());
+    entityState.update(state);
+  }
+
+  @Override
+  public void onTimer(long instant, OnTimerContext context, Collector<Finding> out)
+      throws Exception {
+    EntityState state = entityState.value();
+    if (state == null || instant > settings.end()) {
+      return;
+    }
+    Subject entity = Subject.ofKey(context.getCurrentKey());
+    evaluator.evaluate(state, entity.type(), entity.origin(), instant).forEach(out::collect);
+    if (evaluator.ended(state, instant)) {
+      entityState.clear();
+      return;
+    }
+    setTimer(state, context.timerService());
+    entityState.update(state);
+  }
+
+  private void setTimer(EntityState state, TimerService timers) {
+    long next = evaluator.nextInstant(state);
+    if (next != state.timer()) {
+      timers.deleteEventTimeTimer(state.timer());
+      timers.registerEventTimeTimer(next);
+      state.setTimer(next);
+    }
+  }
+
+  @Override
+  public void processBroadcastElement(Control control, Context context, Collector<Finding> out)
+      throws Exception {
+    Controls.keep(control, context.getBroadcastState(Controls.STATE));
+  }
+}

@@ -1,0 +1,89 @@
+package org.almenara.pipeline.operators;
+
+import org.almenara.engine.evaluate.Finding;
+import org.almenara.engine.rules.RuleSetReader;
+import org.almenara.engine.score.Assessment;
+import org.almenara.engine.score.ScoreState;
+import org.almenara.engine.score.Scorer;
+import org.almenara.pipeline.CaseInput;
+import org.almenara.pipeline.Control;
+import org.almenara.pipeline.JobSettings;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Turns the findings about a focal entity into an assessment, at the instant at which they were
+ * said.
+ *
+ * <pre>
+ * Key    focal entity
+ * State  score-state: bound and end see {@link ScoreState}. A timer at each instant with findings,
+ *        and one when the next factor has faded. Broadcast: controls
+ * Late   findings are never late: they are said at instants
+ * Errors a factor whose rule is gone gives nothing and is dropped
+ * </pre>
+ */
+public final class ScoreFocalEntities
+    extends KeyedBroadcastProcessFunction<String, Finding, Control, CaseInput> {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final ValueStateDescriptor<ScoreState> SCORE_STATE =
+      new ValueStateDescriptor<>("score-state", TypeInformation.of(ScoreState.class));
+
+  private final JobSettings settings;
+  private transient Scorer scorer;
+  private transient ValueState<ScoreState> scoreState;
+
+  public ScoreFocalEntities(JobSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    scorer = new Scorer(RuleSetReader.compile(settings.ruleSet()));
+    scoreState = getRuntimeContext().getState(SCORE_STATE);
+  }
+
+  @Override
+  public void processElement(Finding finding, ReadOnlyContext context, Collector<CaseInput> out)
+      throws Exception {
+    ScoreState known = scoreState.value();
+    ScoreState state = known == null ? ScoreState.of(finding.focal()) : known;
+    scoreState.update(state.with(finding));
+    context.timerService().registerEventTimeTimer(finding.instant());
+  }
+
+  @Override
+  public void onTimer(long instant, OnTimerContext context, Collector<CaseInput> out)
+      throws Exception {
+    ScoreState state = scoreState.value();
+    if (state == null || instant > settings.end()) {
+      return;
+    }
+    long before = scorer.nextInstant(state);
+    Scorer.Step step = scorer.step(state, instant);
+    long after = step.state() == null ? Long.MAX_VALUE : scorer.nextInstant(step.state());
+    if (after != before) {
+      context.timerService().deleteEventTimeTimer(before);
+      if (after != Long.MAX_VALUE) {
+        context.timerService().registerEventTimeTimer(after);
+      }
+    }
+    scoreState.update(step.state());
+    Assessment assessment = step.assessment();
+    if (assessment != null) {
+      out.collect(new CaseInput(context.getCurrentKey(), assessment, null));
+    }
+  }
+
+  @Override
+  public void processBroadcastElement(Control control, Context context, Collector<CaseInput> out)
+      throws Exception {
+    Controls.keep(control, context.getBroadcastState(Controls.STATE));
+  }
+}

@@ -1,0 +1,78 @@
+package org.almenara.pipeline.operators;
+
+import java.nio.charset.StandardCharsets;
+import org.almenara.engine.cases.Publication;
+import org.almenara.pipeline.validate.Accepted;
+import org.almenara.pipeline.validate.Judged;
+import org.almenara.schemas.Json;
+import org.almenara.schemas.Refusal;
+import org.almenara.schemas.RefusedRecord;
+import org.almenara.schemas.Topic;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Parts what was accepted from what was refused. Heartbeats have moved time and end here.
+ *
+ * <pre>
+ * Key    none
+ * State  none
+ * Late   refused where it was read; goes to events.late.v1
+ * Errors a refused record goes to events.rejected.v1, by place and cause, never by value
+ * </pre>
+ *
+ * <p>Records read = accepted + heartbeats + refused + late; each has a counter.
+ */
+public final class SplitRefused extends ProcessFunction<Judged, Accepted> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Refused and late records, ready for their topics. */
+  public static final OutputTag<Publication> REFUSED = new OutputTag<>("refused") {};
+
+  private transient Counter accepted;
+  private transient Counter heartbeats;
+  private transient Counter refused;
+  private transient Counter late;
+  private transient Counter fieldsDropped;
+
+  @Override
+  public void open(OpenContext context) {
+    MetricGroup metrics = getRuntimeContext().getMetricGroup();
+    accepted = metrics.counter("records_accepted");
+    heartbeats = metrics.counter("records_heartbeats");
+    refused = metrics.counter("records_refused");
+    late = metrics.counter("records_late");
+    fieldsDropped = metrics.counter("fields_dropped");
+  }
+
+  @Override
+  public void processElement(Judged judged, Context context, Collector<Accepted> out) {
+    fieldsDropped.inc(judged.dropped());
+    RefusedRecord why = judged.refused();
+    Accepted record = judged.accepted();
+    if (why != null) {
+      boolean isLate = why.reason() == Refusal.Reason.LATE;
+      (isLate ? late : refused).inc();
+      context.output(REFUSED, publication(why, isLate ? Topic.EVENTS_LATE : Topic.EVENTS_REJECTED));
+    } else if (record != null) {
+      boolean heartbeat = record.source().heartbeat();
+      (heartbeat ? heartbeats : accepted).inc();
+      if (!heartbeat) {
+        out.collect(record);
+      }
+    }
+  }
+
+  private static Publication publication(RefusedRecord why, Topic topic) {
+    return new Publication(
+        topic.topicName(),
+        why.topic() + "-" + why.partition() + "-" + why.offset(),
+        new String(Json.canonical(why), StandardCharsets.UTF_8),
+        why.arrival().toEpochMilli());
+  }
+}

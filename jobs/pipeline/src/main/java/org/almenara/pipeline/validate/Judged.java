@@ -1,0 +1,21 @@
+package org.almenara.pipeline.validate;
+
+import org.almenara.schemas.RefusedRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of reading a record: accepted or refused, one of them. Both move time.
+ *
+ * @param accepted the record; absent when refused
+ * @param refused why and where; absent when accepted
+ * @param arrival its Kafka timestamp, epoch milliseconds
+ * @param dropped fields that the contract does not name
+ */
+public record Judged(
+    @Nullable Accepted accepted, @Nullable RefusedRecord refused, long arrival, int dropped) {
+
+  /** Its timestamp in the stream, epoch milliseconds. */
+  public long timestamp() {
+    return accepted == null ? arrival : accepted.visible();
+  }
+}

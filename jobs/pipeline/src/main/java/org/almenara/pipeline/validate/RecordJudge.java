@@ -1,0 +1,97 @@
+package org.almenara.pipeline.validate;
+
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hashing;
+import java.time.Instant;
+import org.almenara.engine.measures.Entry;
+import org.almenara.engine.time.EventTime;
+import org.almenara.schemas.Decoded;
+import org.almenara.schemas.RecordReader;
+import org.almenara.schemas.Refusal;
+import org.almenara.schemas.RefusedRecord;
+import org.almenara.schemas.SourceRecord;
+import org.almenara.schemas.Topic;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes a record and judges it by contract and time, where it is read. */
+public final class RecordJudge {
+
+  /** Hash of a record's bytes, part of its identity: fixed for ever, since state holds it. */
+  private static final HashFunction CONTENT_HASH = Hashing.farmHashFingerprint64();
+
+  private RecordJudge() {}
+
+  /**
+   * Judges one record.
+   *
+   * @param topic where it was read; one of the source topics
+   * @param partition where it was read
+   * @param offset where it was read
+   * @param arrival its Kafka timestamp, epoch milliseconds
+   * @param value its bytes; {@code null} is refused as empty
+   */
+  public static Judged judge(
+      Topic topic, int partition, long offset, long arrival, byte @Nullable [] value) {
+    Decoded<? extends SourceRecord> decoded =
+        topic == Topic.TIPS
+            ? RecordReader.TIPS.read(value)
+            : RecordReader.PLATFORM_EVENTS.read(value);
+    SourceRecord source = decoded.value();
+    Refusal refusal = decoded.refusal();
+    if (source == null || refusal != null || value == null) {
+      Refusal why = refusal == null ? new Refusal(Refusal.Reason.EMPTY, "") : refusal;
+      return refused(topic, partition, offset, arrival, why, decoded.dropped());
+    }
+    long time = source.time().toEpochMilli();
+    return switch (EventTime.judge(time, arrival)) {
+      case TOO_LATE ->
+          refused(
+              topic,
+              partition,
+              offset,
+              arrival,
+              new Refusal(Refusal.Reason.LATE, "time"),
+              decoded.dropped());
+      case FUTURE ->
+          refused(
+              topic,
+              partition,
+              offset,
+              arrival,
+              new Refusal(Refusal.Reason.FUTURE, "time"),
+              decoded.dropped());
+      case ON_TIME, LATE_EVIDENCE -> {
+        Entry entry =
+            new Entry(
+                time,
+                source.id(),
+                CONTENT_HASH.hashBytes(value).asLong(),
+                EventTime.judge(time, arrival) == EventTime.Verdict.LATE_EVIDENCE,
+                topic,
+                partition,
+                offset);
+        yield new Judged(
+            Accepted.of(source, entry, EventTime.visible(time, arrival)),
+            null,
+            arrival,
+            decoded.dropped());
+      }
+    };
+  }
+
+  private static Judged refused(
+      Topic topic, int partition, long offset, long arrival, Refusal refusal, int dropped) {
+    return new Judged(
+        null,
+        new RefusedRecord(
+            topic.topicName(),
+            partition,
+            offset,
+            Instant.ofEpochMilli(arrival),
+            refusal.reason(),
+            refusal.path(),
+            refusal.reason().mend()),
+        arrival,
+        dropped);
+  }
+}
