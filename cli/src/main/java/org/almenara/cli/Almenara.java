@@ -3,6 +3,7 @@ package org.almenara.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.almenara.cli.cases.CaseCommand;
+import org.almenara.cli.demo.DemoCommand;
 import org.almenara.cli.doctor.DoctorCommand;
 import org.almenara.cli.topics.TopicsCommand;
 import picocli.CommandLine;
@@ -61,6 +62,7 @@ public final class Almenara implements Runnable {
   public static CommandLine commandLine(Screen screen) {
     CommandLine commandLine =
         new CommandLine(new Almenara(screen))
+            .addSubcommand(new DemoCommand(screen))
             .addSubcommand(new DoctorCommand(screen))
             .addSubcommand(new TopicsCommand(screen))
             .addSubcommand(new CaseCommand(screen))

@@ -32,23 +32,21 @@ public final class RunLog {
     System.setProperty(PROPERTY, installation.logs().resolve(name + ".log").toString());
   }
 
-  /** The file, whether it exists or not; absent when this process was not started as a command. */
-  public static @Nullable Path file() {
+  /** The file, whether it exists or not. */
+  public static Path file(Installation installation) {
     @Nullable String file = System.getProperty(PROPERTY);
-    return file == null ? null : Path.of(file);
+    return file == null ? installation.logs().resolve("almenara.log") : Path.of(file);
   }
 
   /** The file beside it for the output of a child process, say {@code broker}. */
   public static Path ofChild(Installation installation, String child) {
-    @Nullable Path own = file();
-    Path base = own == null ? installation.logs().resolve("almenara.log") : own;
-    String name = base.getFileName() + "";
-    return base.resolveSibling(name.replace(".log", "-" + child + ".log"));
+    Path own = file(installation);
+    return own.resolveSibling((own.getFileName() + "").replace(".log", "-" + child + ".log"));
   }
 
   /** The file, when something was written to it. */
   static @Nullable Path written() {
-    @Nullable Path file = file();
-    return file != null && Files.exists(file) ? file : null;
+    @Nullable String file = System.getProperty(PROPERTY);
+    return file != null && Files.exists(Path.of(file)) ? Path.of(file) : null;
   }
 }

@@ -5,10 +5,11 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
 final class BrokerMain {
 
   private static final int CANNOT_FORMAT = 4;
+  private static final int ATTEMPTS = 10;
+  private static final long PARENT_ENDS_MILLIS = 8_000;
 
   private BrokerMain() {}
 
@@ -39,6 +42,8 @@ final class BrokerMain {
     Thread watch = new Thread(() -> endWithParent(System.in, folder), "end-with-parent");
     watch.setDaemon(true);
     watch.start();
+    // Ctrl-C reaches parent and child at once. The parent may still be using the folder then.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> await(watch), "await-parent"));
     format(settings, clusterId);
     Class<?> kafka = Class.forName("kafka.Kafka");
     kafka.getMethod("main", String[].class).invoke(null, (Object) new String[] {settings});
@@ -50,7 +55,15 @@ final class BrokerMain {
         Class.forName("kafka.tools.StorageTool")
             .getMethod("execute", String[].class, PrintStream.class);
     if (!Integer.valueOf(0).equals(execute.invoke(null, args, System.out))) {
-      System.exit(CANNOT_FORMAT);
+      Runtime.getRuntime().halt(CANNOT_FORMAT);
+    }
+  }
+
+  private static void await(Thread watch) {
+    try {
+      watch.join(PARENT_ENDS_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -67,19 +80,21 @@ final class BrokerMain {
     }
   }
 
-  /** Deletes a folder with all that is in it; one that is gone is fine. */
+  /**
+   * Deletes a folder with all that is in it; one that is gone is fine. Others may still write
+   * there, so it tries again.
+   */
   static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> all = Files.walk(folder)) {
-      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
+    for (int attempt = 1; Files.exists(folder); attempt++) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(path);
+        }
+      } catch (UncheckedIOException | DirectoryNotEmptyException | NoSuchFileException e) {
+        if (attempt == ATTEMPTS) {
+          throw new IOException("cannot delete " + folder, e);
+        }
+      }
     }
   }
 }

@@ -22,8 +22,8 @@ import org.apache.kafka.common.Uuid;
 /**
  * A real Kafka broker as a child process of this one, on the loopback interface, with nothing kept.
  *
- * <p>It and its folder are gone when it is closed, when this process ends, and when this process is
- * killed.
+ * <p>It and its folder are gone when it is closed, and when this process ends, in whatever way: see
+ * {@link BrokerMain}.
  */
 public final class LocalBroker implements AutoCloseable {
 
@@ -36,13 +36,11 @@ public final class LocalBroker implements AutoCloseable {
   private final Process process;
   private final Path folder;
   private final int port;
-  private final Thread hook = new Thread(this::end, "end-local-broker");
 
   private LocalBroker(Process process, Path folder, int port) {
     this.process = process;
     this.folder = folder;
     this.port = port;
-    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /**
@@ -125,6 +123,11 @@ public final class LocalBroker implements AutoCloseable {
         Uuid.randomUuid().toString());
   }
 
+  /** Deletes a folder with all that is in it, though others may still write there. */
+  public static void delete(Path folder) throws IOException {
+    BrokerMain.delete(folder);
+  }
+
   private static Path ownClasses() {
     try {
       return Path.of(BrokerMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -182,15 +185,6 @@ public final class LocalBroker implements AutoCloseable {
 
   @Override
   public void close() {
-    end();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // This process is ending: the hook runs already, and ending twice is fine.
-    }
-  }
-
-  private void end() {
     try {
       process.getOutputStream().close();
       if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
