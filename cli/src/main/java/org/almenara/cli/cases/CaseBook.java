@@ -11,12 +11,16 @@ import org.almenara.schemas.FlaggedCase;
 import org.almenara.schemas.Json;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Cases as they stand: of each, the newest revision; those that left their topic are gone. */
+/**
+ * Cases as they stand: of each its newest revision, on whichever topic that is. Cases that were
+ * withdrawn from every topic are gone.
+ */
 public final class CaseBook {
 
   private static final Comparator<FlaggedCase> BEST_FIRST =
-      Comparator.comparingLong((FlaggedCase flagged) -> flagged.content().strength().pointsMilli())
-          .reversed()
+      Comparator.comparing((FlaggedCase flagged) -> flagged.content().state())
+          .thenComparing(
+              flagged -> flagged.content().strength().pointsMilli(), Comparator.reverseOrder())
           .thenComparing(flagged -> flagged.content().id());
 
   private record Place(String topic, String key) {}
@@ -42,7 +46,15 @@ public final class CaseBook {
         newest.put(place, read(record));
       }
     }
-    return new CaseBook(newest.values().stream().sorted(BEST_FIRST).toList());
+    Map<String, FlaggedCase> byId = new HashMap<>();
+    newest
+        .values()
+        .forEach(flagged -> byId.merge(flagged.content().id(), flagged, CaseBook::newer));
+    return new CaseBook(byId.values().stream().sorted(BEST_FIRST).toList());
+  }
+
+  private static FlaggedCase newer(FlaggedCase one, FlaggedCase other) {
+    return one.content().revision() >= other.content().revision() ? one : other;
   }
 
   private static FlaggedCase read(ConsumerRecord<byte[], byte[]> record) {
@@ -57,12 +69,12 @@ public final class CaseBook {
     }
   }
 
-  /** All cases, most points first. */
+  /** All cases: leads before expired ones, most points first. */
   public List<FlaggedCase> ranked() {
     return ranked;
   }
 
-  /** Cases whose id begins so, most points first. */
+  /** Cases whose id begins so, ranked. */
   public List<FlaggedCase> startingWith(String idPrefix) {
     return ranked.stream().filter(flagged -> flagged.content().id().startsWith(idPrefix)).toList();
   }

@@ -141,7 +141,8 @@ public final class CaseCard {
     page.text(2, "case: " + content.id());
     page.text(2, "rule set: " + content.ruleSet());
     for (int i = 0; i < content.factors().size(); i++) {
-      page.item(2, "records of " + (i + 1), String.join(", ", content.factors().get(i).records()));
+      page.item(
+          2, "cited by " + (i + 1) + ":", String.join(", ", content.factors().get(i).records()));
     }
   }
 

@@ -1,7 +1,6 @@
 package org.almenara.cli.cases;
 
 import java.util.Locale;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.almenara.schemas.FlaggedCase;
 
@@ -9,30 +8,29 @@ import org.almenara.schemas.FlaggedCase;
 public final class CaseLine {
 
   /** As many digits of the id as tell cases apart. */
-  public static final int ID_DIGITS = 12;
+  public static final int ID_DIGITS = 10;
 
   private CaseLine() {}
 
-  /** Id, state, estimative word, points, whom it is about, families, instant of the revision. */
+  /** Id, state, points, estimative word, whom it is about, instant of the revision, families. */
   public static String of(FlaggedCase.Content content) {
     return String.format(
         Locale.ROOT,
-        "%s  %-7s  %-18s %6s  %-9s %-28s  %-24s %s",
+        "%s  %-7s %5s %-18s  %-27s  %s  %s",
         content.id().substring(0, ID_DIGITS),
         content.state().code(),
-        content.strength().word(),
         Words.points(content.strength().pointsMilli()),
-        content.focal().type().code(),
+        content.strength().word(),
         content.focal().token(),
-        families(content),
-        Words.time(content.asOf()));
+        Words.time(content.asOf()),
+        families(content));
   }
 
   private static String families(FlaggedCase.Content content) {
     return content.factors().stream()
         .map(FlaggedCase.Factor::family)
-        .collect(Collectors.toCollection(TreeSet::new))
-        .stream()
+        .distinct()
+        .sorted()
         .collect(Collectors.joining("+"));
   }
 }

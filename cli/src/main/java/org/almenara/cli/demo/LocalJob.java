@@ -32,11 +32,13 @@ final class LocalJob implements AutoCloseable {
   private static final Duration END = Duration.ofSeconds(4);
 
   private final MiniCluster cluster;
+  private final JobID job;
   private final CompletableFuture<?> ended;
 
-  private LocalJob(MiniCluster cluster, CompletableFuture<?> ended) {
+  private LocalJob(MiniCluster cluster, JobID job) {
     this.cluster = cluster;
-    this.ended = ended;
+    this.job = job;
+    this.ended = cluster.requestJobResult(job);
   }
 
   /**
@@ -59,7 +61,7 @@ final class LocalJob implements AutoCloseable {
                 .build());
     cluster.start();
     JobID job = cluster.submitJob(env.getStreamGraph()).get().getJobID();
-    return new LocalJob(cluster, cluster.requestJobResult(job));
+    return new LocalJob(cluster, job);
   }
 
   private static Configuration configuration(Path folder) {
@@ -101,6 +103,12 @@ final class LocalJob implements AutoCloseable {
 
   @Override
   public void close() {
-    cluster.closeAsync().orTimeout(END.toMillis(), TimeUnit.MILLISECONDS).join();
+    cluster
+        .cancelJob(job)
+        .thenCombine(ended, (cancelled, result) -> result)
+        .handle((result, failure) -> cluster.closeAsync())
+        .thenCompose(closing -> closing)
+        .orTimeout(END.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 }

@@ -21,10 +21,10 @@ record Totals(long sent, long accepted, long heartbeats, long refused, long late
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%,d records sent %s %,d accepted, those sent twice included + %,d heartbeats"
+        "%,d records sent%s %,d accepted, those sent twice included + %,d heartbeats"
             + " + %,d refused + %,d too late",
         sent,
-        addUp() ? "=" : "are NOT",
+        addUp() ? " =" : ", and that is NOT",
         accepted,
         heartbeats,
         refused,
