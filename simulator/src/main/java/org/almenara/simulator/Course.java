@@ -24,6 +24,8 @@ final class Course {
   private Instant busyUntil;
   private Instant gone = Instant.MAX;
   private long owed;
+  private long latest;
+  private Instant latestAt = Instant.MIN;
   private @Nullable Instant paid;
   private @Nullable Instant firstEvidence;
 
@@ -137,15 +139,21 @@ final class Course {
     gone = time;
   }
 
-  /** Adds earnings, in minor units. */
-  void earn(long minor) {
-    owed += minor;
+  /** Adds earnings, in minor units; {@code time} may lie ahead, and never goes back. */
+  void earn(long minor, Instant time) {
+    owed += latest;
+    latest = minor;
+    latestAt = time;
   }
 
-  /** All that was earned since the last payout, which this one settles. */
+  /** All that was earned until a payout and is not yet paid; this payout settles it. */
   long settle(Instant payout) {
     long all = owed;
     owed = 0;
+    if (latestAt.isBefore(payout)) {
+      all += latest;
+      latest = 0;
+    }
     paid = payout;
     return all;
   }

@@ -55,8 +55,9 @@ record Pay(Count hourly, int everyDays) implements Primitive {
     long cents = Duration.between(start, end).toMinutes() * habit * 100 / 60;
     long amount = cents * session.between(PERCENT_OF_HABIT) / 100;
     if (amount > 0) {
-      course.earn(amount);
-      course.fact(EventType.PAYMENT_RECEIVED, end.plus(SETTLED)).amount(amount).report();
+      Instant time = end.plus(SETTLED);
+      course.earn(amount, time);
+      course.fact(EventType.PAYMENT_RECEIVED, time).amount(amount).report();
     }
   }
 }

@@ -49,6 +49,8 @@ public final class Simulation {
     private final Post post = new Post(world);
     private final Heartbeats heartbeats = new Heartbeats(world);
     private final List<Course> courses = new ArrayList<>(people.size());
+
+    /** Exclusive, so that a heartbeat at the very end is still sent. */
     private final Instant close = world.end().plus(world.heartbeatsBeyond()).plusMillis(1);
 
     private List<Sent> onTheWay = new ArrayList<>();

@@ -32,9 +32,9 @@ public record Way(
     @Nullable List<Change> changes,
     @Nullable List<Tips> tips) {
 
-  /** All that a person does, in the order in which a day is lived. */
+  /** All that a person does; what is paid out in the morning comes before what the day earns. */
   List<Primitive> primitives() {
-    List<Primitive> all = new ArrayList<>(List.of(live, pay));
+    List<Primitive> all = new ArrayList<>(List.of(pay, live));
     if (attests != null) {
       all.add(attests);
     }

@@ -1,6 +1,7 @@
 package org.almenara.pipeline;
 
 import java.io.Serializable;
+import org.almenara.engine.measures.Guards;
 import org.almenara.engine.rules.RuleSetFiles;
 
 /**
@@ -9,8 +10,9 @@ import org.almenara.engine.rules.RuleSetFiles;
  * @param ruleSet the rule set that judges
  * @param end last instant of a bounded run, epoch milliseconds: timers after it say nothing; {@link
  *     #NO_END} in production
+ * @param guards {@link Guards#ON} but in tests that show what they guard against
  */
-public record JobSettings(RuleSetFiles ruleSet, long end) implements Serializable {
+public record JobSettings(RuleSetFiles ruleSet, long end, Guards guards) implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -19,6 +21,6 @@ public record JobSettings(RuleSetFiles ruleSet, long end) implements Serializabl
 
   /** As in production: the rule set packed with the job, no end. */
   public static JobSettings defaults() {
-    return new JobSettings(RuleSetFiles.packed(), NO_END);
+    return new JobSettings(RuleSetFiles.packed(), NO_END, Guards.ON);
   }
 }

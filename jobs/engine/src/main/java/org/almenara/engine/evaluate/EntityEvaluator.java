@@ -99,10 +99,23 @@ public final class EntityEvaluator {
       RuleState ruleState = state.rules.get(rule.id());
       if (ruleState != null && ruleState.due <= instant) {
         evaluate(state.counted, ruleState, rule, entity, instant, findings);
+        ruleState.due = Math.min(ruleState.due, nextPending(state, rule));
       }
     }
     forget(state.counted, instant);
     return findings;
+  }
+
+  /** The first instant of a rule at which a waiting record that it reads begins to count. */
+  private static long nextPending(EntityState state, Rule rule) {
+    for (Map.Entry<Long, Part> waiting : state.pending.entrySet()) {
+      if (rule.inputs().stream()
+          .anyMatch(
+              input -> waiting.getValue().summaries.containsKey(input.measure().fingerprint()))) {
+        return EventTime.instantAtOrAfter(waiting.getKey(), rule.slide());
+      }
+    }
+    return RuleState.NEVER;
   }
 
   private void evaluate(

@@ -216,7 +216,7 @@ public final class LiveSessions implements Summary {
     private static Entry oldest(Entry a, Entry b) {
       int order = Entry.BY_IDENTITY.compare(a, b);
       if (order == 0) {
-        return Entry.firstOf(a, b);
+        return Entry.ofCopies(a, b);
       }
       return order < 0 ? a : b;
     }
@@ -228,7 +228,7 @@ public final class LiveSessions implements Summary {
       }
       int order = Entry.BY_IDENTITY.compare(a, b);
       if (order == 0) {
-        return Entry.firstOf(a, b);
+        return Entry.ofCopies(a, b);
       }
       return order > 0 ? a : b;
     }

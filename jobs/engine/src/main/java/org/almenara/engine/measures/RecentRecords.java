@@ -45,7 +45,7 @@ public final class RecentRecords implements Summary {
   private void add(Entry entry) {
     int at = Collections.binarySearch(entries, entry, NEWEST_FIRST);
     if (at >= 0 && idempotent) {
-      entries.set(at, Entry.firstOf(entries.get(at), entry));
+      entries.set(at, Entry.ofCopies(entries.get(at), entry));
       return;
     }
     int insert = at >= 0 ? at : -at - 1;

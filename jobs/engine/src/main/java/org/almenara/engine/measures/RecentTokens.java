@@ -61,7 +61,7 @@ public final class RecentTokens implements Summary {
           return;
         }
         if (order == 0) {
-          Entry first = Entry.firstOf(known.last, sighting.last);
+          Entry first = Entry.ofCopies(known.last, sighting.last);
           seen.set(i, new Seen(known.origin, known.token, first));
           return;
         }

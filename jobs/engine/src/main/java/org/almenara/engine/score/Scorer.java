@@ -40,11 +40,20 @@ public final class Scorer {
    */
   public record Step(@Nullable ScoreState state, @Nullable Assessment assessment) {}
 
-  /** Takes in the findings that arrived for an instant, and lets what has faded go. */
+  /**
+   * Takes in the findings that arrived for an instant, and lets what has faded go. Findings for
+   * later instants go on waiting: after a leap of the watermark they are there already.
+   */
   public Step step(ScoreState state, long instant) {
-    List<Finding> arrived = new ArrayList<>(state.arrived());
-    arrived.sort(
-        Comparator.comparing(Finding::rule).thenComparing(finding -> finding.entity().key()));
+    List<Finding> arrived =
+        state.arrived().stream()
+            .filter(finding -> finding.instant() <= instant)
+            .sorted(
+                Comparator.comparing(Finding::rule)
+                    .thenComparing(finding -> finding.entity().key()))
+            .toList();
+    List<Finding> waiting =
+        state.arrived().stream().filter(finding -> finding.instant() > instant).toList();
     Map<String, Factor> factors = new TreeMap<>();
     state.factors().forEach(factor -> factors.put(factor.key(), factor));
     Subject focal = state.focal();
@@ -57,7 +66,9 @@ public final class Scorer {
     Assessment assessment = assess(focal, scored, instant);
     boolean tell = assessment.qualifies() || state.assessed();
     return new Step(
-        scored.isEmpty() ? null : new ScoreState(focal, scored, List.of(), tell),
+        scored.isEmpty() && waiting.isEmpty()
+            ? null
+            : new ScoreState(focal, scored, waiting, tell && !scored.isEmpty()),
         tell ? assessment : null);
   }
 

@@ -5,7 +5,6 @@ import org.almenara.engine.evaluate.EntityState;
 import org.almenara.engine.evaluate.Fanned;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Subject;
-import org.almenara.engine.measures.Guards;
 import org.almenara.engine.rules.RuleSetReader;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
@@ -37,27 +36,16 @@ public final class EvaluateEntities
       new ValueStateDescriptor<>("entity-state", EntityStateSerializer.INSTANCE);
 
   private final JobSettings settings;
-  private final boolean pending;
-  private final boolean idempotent;
   private transient EntityEvaluator evaluator;
   private transient ValueState<EntityState> entityState;
 
   public EvaluateEntities(JobSettings settings) {
-    this(settings, Guards.ON);
-  }
-
-  /** For tests that switch a guard off. */
-  EvaluateEntities(JobSettings settings, Guards guards) {
     this.settings = settings;
-    this.pending = guards.pending();
-    this.idempotent = guards.idempotent();
   }
 
   @Override
   public void open(OpenContext context) {
-    evaluator =
-        new EntityEvaluator(
-            RuleSetReader.compile(settings.ruleSet()), new Guards(pending, idempotent));
+    evaluator = new EntityEvaluator(RuleSetReader.compile(settings.ruleSet()), settings.guards());
     entityState = getRuntimeContext().getState(ENTITY_STATE);
   }
 

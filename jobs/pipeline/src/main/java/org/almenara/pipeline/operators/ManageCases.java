@@ -9,9 +9,12 @@ import org.almenara.pipeline.CaseInput;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -21,8 +24,8 @@ import org.apache.flink.util.Collector;
  *
  * <pre>
  * Key    focal entity
- * State  case-state: one row while a case is open. arrived: assessments that wait for their instant;
- *        at most one. Broadcast: controls
+ * State  case-state: one row while a case is open. arrived: the assessment of each instant that
+ *        has not passed yet. Broadcast: controls
  * Late   assessments are never late: they are said at instants
  * Errors dispositions take no effect in this version; they are counted and stay in their topic
  * </pre>
@@ -34,13 +37,13 @@ public final class ManageCases
 
   private static final ValueStateDescriptor<CaseState> CASE_STATE =
       new ValueStateDescriptor<>("case-state", TypeInformation.of(CaseState.class));
-  private static final ValueStateDescriptor<Assessment> ARRIVED =
-      new ValueStateDescriptor<>("arrived", TypeInformation.of(Assessment.class));
+  private static final MapStateDescriptor<Long, Assessment> ARRIVED =
+      new MapStateDescriptor<>("arrived", Types.LONG, TypeInformation.of(Assessment.class));
 
   private final JobSettings settings;
   private transient CaseKeeper keeper;
   private transient ValueState<CaseState> caseState;
-  private transient ValueState<Assessment> arrived;
+  private transient MapState<Long, Assessment> arrived;
   private transient Counter dispositions;
 
   public ManageCases(JobSettings settings) {
@@ -51,7 +54,7 @@ public final class ManageCases
   public void open(OpenContext context) {
     keeper = new CaseKeeper(RuleSetReader.compile(settings.ruleSet()));
     caseState = getRuntimeContext().getState(CASE_STATE);
-    arrived = getRuntimeContext().getState(ARRIVED);
+    arrived = getRuntimeContext().getMapState(ARRIVED);
     dispositions = getRuntimeContext().getMetricGroup().counter("dispositions_without_effect");
   }
 
@@ -63,18 +66,18 @@ public final class ManageCases
       dispositions.inc();
       return;
     }
-    arrived.update(assessment);
+    arrived.put(assessment.instant(), assessment);
     context.timerService().registerEventTimeTimer(assessment.instant());
   }
 
   @Override
   public void onTimer(long instant, OnTimerContext context, Collector<CaseRevision> out)
       throws Exception {
-    Assessment assessment = arrived.value();
+    Assessment assessment = arrived.get(instant);
     if (assessment == null || instant > settings.end()) {
       return;
     }
-    arrived.clear();
+    arrived.remove(instant);
     CaseKeeper.Step step = keeper.step(caseState.value(), assessment);
     caseState.update(step.state());
     if (step.revision() != null) {

@@ -8,11 +8,12 @@ import org.almenara.engine.cases.Publication;
 import org.almenara.engine.cases.Publisher;
 import org.almenara.pipeline.JobSettings;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -33,12 +34,13 @@ public final class PublishCases extends KeyedProcessFunction<String, CaseRevisio
 
   private static final ValueStateDescriptor<AuditHead> AUDIT_HEAD =
       new ValueStateDescriptor<>("audit-head", TypeInformation.of(AuditHead.class));
-  private static final ListStateDescriptor<CaseRevision> ARRIVED =
-      new ListStateDescriptor<>("arrived", TypeInformation.of(CaseRevision.class));
+  private static final MapStateDescriptor<Long, List<CaseRevision>> ARRIVED =
+      new MapStateDescriptor<>(
+          "arrived", Types.LONG, Types.LIST(TypeInformation.of(CaseRevision.class)));
 
   private final JobSettings settings;
   private transient ValueState<AuditHead> auditHead;
-  private transient ListState<CaseRevision> arrived;
+  private transient MapState<Long, List<CaseRevision>> arrived;
 
   public PublishCases(JobSettings settings) {
     this.settings = settings;
@@ -47,25 +49,27 @@ public final class PublishCases extends KeyedProcessFunction<String, CaseRevisio
   @Override
   public void open(OpenContext context) {
     auditHead = getRuntimeContext().getState(AUDIT_HEAD);
-    arrived = getRuntimeContext().getListState(ARRIVED);
+    arrived = getRuntimeContext().getMapState(ARRIVED);
   }
 
   @Override
   public void processElement(CaseRevision revision, Context context, Collector<Publication> out)
       throws Exception {
-    arrived.add(revision);
+    List<CaseRevision> known = arrived.get(revision.instant());
+    List<CaseRevision> all = known == null ? new ArrayList<>() : new ArrayList<>(known);
+    all.add(revision);
+    arrived.put(revision.instant(), all);
     context.timerService().registerEventTimeTimer(revision.instant());
   }
 
   @Override
   public void onTimer(long instant, OnTimerContext context, Collector<Publication> out)
       throws Exception {
-    if (instant > settings.end()) {
+    List<CaseRevision> revisions = arrived.get(instant);
+    if (revisions == null || instant > settings.end()) {
       return;
     }
-    List<CaseRevision> revisions = new ArrayList<>();
-    arrived.get().forEach(revisions::add);
-    arrived.clear();
+    arrived.remove(instant);
     AuditHead head = auditHead.value();
     Publisher.Step step =
         Publisher.step(context.getCurrentKey(), head == null ? AuditHead.START : head, revisions);
