@@ -1,0 +1,145 @@
+package org.almenara.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.almenara.engine.cases.AuditHead;
+import org.almenara.engine.cases.CaseRevision;
+import org.almenara.engine.cases.CaseState;
+import org.almenara.engine.cases.Publication;
+import org.almenara.engine.evaluate.Fanned;
+import org.almenara.engine.evaluate.Finding;
+import org.almenara.engine.evaluate.Subject;
+import org.almenara.engine.measures.Entry;
+import org.almenara.engine.measures.Reading;
+import org.almenara.engine.score.Assessment;
+import org.almenara.engine.score.Corroboration;
+import org.almenara.engine.score.Factor;
+import org.almenara.engine.score.ScoreState;
+import org.almenara.pipeline.kafka.KafkaInputs;
+import org.almenara.pipeline.kafka.KafkaOutputs;
+import org.almenara.pipeline.kafka.KafkaSettings;
+import org.almenara.pipeline.testing.Raw;
+import org.almenara.pipeline.testing.Scenario;
+import org.almenara.pipeline.validate.Accepted;
+import org.almenara.pipeline.validate.Judged;
+import org.almenara.pipeline.validate.RecordJudge;
+import org.almenara.schemas.EntityType;
+import org.almenara.schemas.Refusal;
+import org.almenara.schemas.RefusedRecord;
+import org.almenara.schemas.Topic;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.java.typeutils.runtime.PojoSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Pins how each type that flows or is stored is written: by Flink, by field, never by Kryo. */
+class SerializersTest {
+
+  private static final Subject PERFORMER =
+      new Subject(
+          EntityType.PERFORMER, "prf2_newnewnewnewnewnewnewn", "prf1_oldoldoldoldoldoldoldo");
+  private static final Subject PAYOUT =
+      new Subject(EntityType.PAYOUT, "pay1_oldoldoldoldoldoldoldo", "pay1_oldoldoldoldoldoldoldo");
+  private static final Entry ENTRY =
+      new Entry(1_772_000_000_000L, "record-0001", -7, true, Topic.TIPS, 1, 42);
+  private static final Finding FINDING =
+      new Finding(
+          "payout-funnel",
+          1,
+          PAYOUT,
+          PERFORMER,
+          1_772_006_400_000L,
+          true,
+          500,
+          List.of(new Finding.Observation("performers", 5, 5, "entities")),
+          List.of(ENTRY));
+  private static final Factor CEASED = new Factor(FINDING, 1, 2L, 3);
+  private static final Factor HOLDING = new Factor(FINDING, 1, null, 3);
+  private static final Assessment ASSESSMENT =
+      new Assessment(PERFORMER, 7, Corroboration.TIER_A, true, 40_000, List.of(CEASED, HOLDING));
+  private static final Control CONTROL = new Control("erasures.v1", null, null, 5);
+
+  static Stream<Object> values() {
+    List<Raw> records = Scenario.records(1, 0, 200);
+    Stream<Judged> judged =
+        records.stream()
+            .map(raw -> RecordJudge.judge(raw.topic(), 0, 1, raw.arrival(), raw.value()));
+    Stream<Accepted> accepted =
+        records.stream()
+            .map(raw -> RecordJudge.judge(raw.topic(), 0, 1, raw.arrival(), raw.value()))
+            .map(Judged::accepted)
+            .filter(record -> record != null)
+            .limit(50);
+    return Stream.concat(
+        Stream.concat(judged, accepted),
+        Stream.of(
+            new RefusedRecord(
+                "tips.v1", 0, 1, Instant.EPOCH, Refusal.Reason.LATE, "time", "send sooner"),
+            CONTROL,
+            new CaseInput("performer:x", ASSESSMENT, null),
+            new CaseInput("performer:x", null, CONTROL),
+            new Fanned(
+                PERFORMER,
+                ENTRY,
+                9,
+                List.of(
+                    new Reading(1, null, null, null),
+                    new Reading(2, "ses1_a", "ses1_b", Reading.Mark.ENDED))),
+            FINDING,
+            ASSESSMENT,
+            new ScoreState(PERFORMER, List.of(CEASED, HOLDING), List.of(FINDING), true),
+            new CaseState("id", 3, 4, "said"),
+            new CaseRevision("police", "id", 3, 4, false, 5, "{}", List.of(ENTRY)),
+            new Publication("audit.v1", "police", "{}", 6),
+            AuditHead.START));
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void comesBackAsItWas(Object value) throws IOException {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(value.getClass());
+    assertThat(roundTrip(value)).isEqualTo(value);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> T roundTrip(T value) throws IOException {
+    TypeSerializer<T> serializer =
+        (TypeSerializer<T>)
+            TypeInformation.of(value.getClass()).createSerializer(new SerializerConfigImpl());
+    DataOutputSerializer out = new DataOutputSerializer(256);
+    serializer.serialize(value, out);
+    return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+  }
+
+  /** The types that the graph's operators exchange, read from the graph itself. */
+  @Test
+  void everyTypeOfTheGraphIsPinned() {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    KafkaSettings kafka = KafkaSettings.of("localhost:9092");
+    FlagCasesJob.define(
+        env, new KafkaInputs(kafka), new KafkaOutputs(kafka), JobSettings.defaults());
+    Set<Class<?>> flowing = new HashSet<>();
+    for (StreamNode node : env.getStreamGraph().getStreamNodes()) {
+      TypeSerializer<?> serializer = node.getTypeSerializerOut();
+      if (serializer instanceof PojoSerializer<?>) {
+        flowing.add(serializer.createInstance().getClass());
+      }
+    }
+    assertThat(values().map(Object::getClass).distinct()).containsAll(flowing);
+    assertThat(flowing).contains(Judged.class, Accepted.class, Fanned.class, Finding.class);
+  }
+}
