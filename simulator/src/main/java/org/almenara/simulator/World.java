@@ -1,0 +1,157 @@
+package org.almenara.simulator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A world to simulate: who lives in it and how, as one YAML file says. Callers read its times and
+ * sizes; how people live is between the file and the simulator.
+ *
+ * @param seed the only source of chance: same file, same seed, same bytes
+ * @param start first instant of event time
+ * @param weeks how long facts are reported
+ * @param accounts performer accounts, over all behaviours
+ * @param rest the behaviour of all accounts that the others leave over
+ * @param aliveEvery cadence of {@code session.alive}
+ * @param heartbeatEvery cadence of heartbeats in every partition
+ * @param heartbeatsBeyond how long heartbeats go on after the last fact, so that the system's last
+ *     instants fire
+ * @param platforms codes; each household works on one of them
+ * @param cities UN/LOCODE; the first two letters are the market
+ * @param rotation which pseudonyms the tokeniser renewed
+ * @param noise what goes wrong between a fact and its arrival
+ * @param behaviours by name
+ */
+public record World(
+    long seed,
+    Instant start,
+    int weeks,
+    int accounts,
+    String rest,
+    Duration aliveEvery,
+    Duration heartbeatEvery,
+    Duration heartbeatsBeyond,
+    List<String> platforms,
+    List<String> cities,
+    Rotation rotation,
+    Noise noise,
+    Map<String, Behaviour> behaviours) {
+
+  /** Refuses values that do not go together. */
+  public World {
+    requireSome(weeks, "weeks");
+    requireSome(accounts, "accounts");
+    requireLasting(aliveEvery, "alive_every");
+    requireLasting(heartbeatEvery, "heartbeat_every");
+    if (!start.equals(start.truncatedTo(ChronoUnit.DAYS))) {
+      throw new Misplaced("a world starts at midnight UTC: write T00:00:00Z", "start");
+    }
+    for (String city : cities) {
+      if (!city.matches("[A-Z]{2}[A-Z2-9]{3}")) {
+        throw new Misplaced("'" + city + "' is no UN/LOCODE: write one such as COBOG", "cities");
+      }
+    }
+    if (behaviours.get(rest) == null) {
+      throw new Misplaced("no behaviour is called '" + rest + "': name one of them", "rest");
+    }
+    for (Map.Entry<String, Behaviour> entry : behaviours.entrySet()) {
+      requireSeats(entry.getKey(), entry.getValue(), rest, behaviours);
+    }
+  }
+
+  /** When the last facts are reported, exclusive. */
+  public Instant end() {
+    return start.plus(Duration.ofDays(7L * weeks));
+  }
+
+  /** The same world under another seed. */
+  public World withSeed(long other) {
+    return new World(
+        other,
+        start,
+        weeks,
+        accounts,
+        rest,
+        aliveEvery,
+        heartbeatEvery,
+        heartbeatsBeyond,
+        platforms,
+        cities,
+        rotation,
+        noise,
+        behaviours);
+  }
+
+  /**
+   * Reads a world from a file.
+   *
+   * @throws WorldRefused when it is not a world, with file, line, column and the mend
+   */
+  public static World read(Path file) throws IOException {
+    Path name = file.getFileName();
+    return parse(name == null ? file.toString() : name.toString(), Files.readString(file));
+  }
+
+  /**
+   * A world that comes with the simulator.
+   *
+   * @param name {@code small}: 2,000 accounts over six weeks, for demonstrations
+   */
+  public static World named(String name) {
+    String resource = "/worlds/" + name + ".yaml";
+    try (InputStream in =
+        Optional.ofNullable(World.class.getResourceAsStream(resource))
+            .orElseThrow(() -> new IllegalArgumentException("no world " + resource))) {
+      return parse(name + ".yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static World parse(String file, String text) {
+    return RecordsFromYaml.read(Yaml.parse(file, text), World.class);
+  }
+
+  private static void requireSeats(
+      String name, Behaviour behaviour, String rest, Map<String, Behaviour> behaviours) {
+    if (name.equals(rest) != (behaviour.groups() == null)) {
+      throw new Misplaced(
+          "'groups' is absent exactly where all others live: mend 'rest' or '" + name + "'",
+          "behaviours",
+          name);
+    }
+    if (behaviour.inside() == null) {
+      return;
+    }
+    Behaviour host = behaviours.get(behaviour.inside());
+    if (host == null || host.inside() != null || host.groups() == null || host.groups() == 0) {
+      throw new Misplaced(
+          "'" + behaviour.inside() + "' has no groups of its own: name a behaviour that has",
+          "behaviours",
+          name,
+          "inside");
+    }
+  }
+
+  private static void requireSome(int number, String key) {
+    if (number < 1) {
+      throw new Misplaced("'" + number + "' is too few: write 1 or more", key);
+    }
+  }
+
+  private static void requireLasting(Duration duration, String key) {
+    if (duration.toSeconds() < 1) {
+      throw new Misplaced("this is too short: write 1s or more", key);
+    }
+  }
+}
