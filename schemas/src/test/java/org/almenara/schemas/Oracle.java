@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +43,6 @@ final class Oracle {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       JsonNode tree = STRICT.readTree(text);
       return tree.isMissingNode() || !withinLimits(tree, 0) ? null : tree;
-    } catch (CharacterCodingException e) {
-      return null;
     } catch (IOException e) {
       return null;
     }
@@ -68,14 +65,12 @@ final class Oracle {
   }
 
   private static boolean periodEndsBeforeItStarts(JsonNode tree) {
-    return Stream.of(tree.path("occurred"))
-        .filter(occurred -> occurred.has("until"))
-        .anyMatch(
-            occurred -> order(occurred.get("until")).compareTo(order(occurred.get("from"))) < 0);
+    JsonNode occurred = tree.path("occurred");
+    return occurred.has("until")
+        && instant(occurred.get("until")).isBefore(instant(occurred.get("from")));
   }
 
-  /** Text that sorts as the instants do. */
-  private static String order(JsonNode instant) {
-    return instant.textValue().replace("Z", "");
+  private static Instant instant(JsonNode text) {
+    return Instant.parse(text.textValue());
   }
 }

@@ -1,5 +1,6 @@
 package org.almenara.schemas;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +18,10 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
 
-/** The streaming reader takes and refuses what the JSON Schema takes and refuses. */
+/**
+ * The streaming reader takes and refuses what the JSON Schema takes and refuses, and names a place
+ * that the schema objects to. {@link Oracle} says what a schema cannot.
+ */
 class ReaderAgreesWithSchemaTest {
 
   @Property(tries = 16_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
@@ -35,7 +39,9 @@ class ReaderAgreesWithSchemaTest {
 
     Refusal refusal = contract.reader().read(bytes).refusal();
 
-    assertThat(refusal == null).as("taken; refusal %s", refusal).isEqualTo(taken);
+    assertThat(refusal == null)
+        .as("taken by the reader (%s): %s", refusal, new String(bytes, UTF_8))
+        .isEqualTo(taken);
     assertThatSchemaObjectsToThePlaceThatTheReaderNames(contract, bytes, refusal);
     Statistics.label("outcome")
         .collect(refusal == null ? "taken" : refusal.reason())
@@ -58,7 +64,7 @@ class ReaderAgreesWithSchemaTest {
     }
     List<String> places = contract.errorPaths(tree);
     if (!places.isEmpty()) { // else the period ends before it starts
-      assertThat(places).contains(refusal.path());
+      assertThat(places).as(() -> new String(bytes, UTF_8)).contains(refusal.path());
     }
   }
 
