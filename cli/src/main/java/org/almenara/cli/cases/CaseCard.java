@@ -1,0 +1,153 @@
+package org.almenara.cli.cases;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.almenara.cli.Screen;
+import org.almenara.schemas.FlaggedCase;
+
+/**
+ * A case in full: who, why, which elements, what speaks against it, how sure, what next.
+ *
+ * <p>Every sentence that is not the case's own holds for every case of this version.
+ */
+public final class CaseCard {
+
+  private final Screen screen;
+  private final Page page = new Page();
+
+  private CaseCard(Screen screen) {
+    this.screen = screen;
+  }
+
+  /** The card, at most {@value Page#WIDTH} columns wide, with colours where the screen has them. */
+  public static String of(FlaggedCase.Content content, Screen screen) {
+    CaseCard card = new CaseCard(screen);
+    card.title(content);
+    card.who(content.focal());
+    card.why(content.factors());
+    card.elements(content);
+    card.against(content.toConsider());
+    card.howSure(content);
+    card.next(content);
+    card.ids(content);
+    return card.page.toString();
+  }
+
+  private void title(FlaggedCase.Content content) {
+    page.line(
+        0,
+        screen.bold("CASE " + content.id().substring(0, CaseLine.ID_DIGITS))
+            + "  a %s for the unit '%s', revision %d"
+                .formatted(content.state().code(), content.unit(), content.revision()));
+    page.text(
+        2,
+        "Opened %s UTC, as of %s UTC."
+            .formatted(Words.time(content.opened()), Words.time(content.asOf())));
+  }
+
+  private void who(FlaggedCase.Focal focal) {
+    heading("Who");
+    page.text(2, focal.type().code() + " " + focal.token());
+    if (!focal.origin().equals(focal.token())) {
+      page.text(2, "first known as " + focal.origin());
+    }
+    page.text(
+        2,
+        focal.role().equals("unknown")
+            ? "Role: unknown. Whether victim, suspect or witness is for a human to say."
+            : "Role: " + focal.role() + ".");
+  }
+
+  private void why(List<FlaggedCase.Factor> factors) {
+    heading("Why");
+    if (factors.isEmpty()) {
+      page.text(2, "Nothing carries it any more: all that did has faded.");
+    }
+    for (int i = 0; i < factors.size(); i++) {
+      new FactorText(page).write(i + 1, factors.get(i));
+    }
+  }
+
+  private void elements(FlaggedCase.Content content) {
+    heading("Elements of the offence");
+    page.text(2, "Legal frame: " + content.legalFrame() + ".");
+    page.text(2, "Supported: " + Words.codes(content.elementsSupported()) + ".");
+    page.text(
+        2,
+        "Missing: "
+            + Words.codes(content.elementsMissing())
+            + ". A missing element never blocks a protective lead.");
+  }
+
+  private void against(List<String> toConsider) {
+    heading("What speaks against it");
+    if (!toConsider.isEmpty()) {
+      page.text(2, "Rule out first, each a lawful way to look like this:");
+    }
+    toConsider.forEach(explanation -> page.item(4, "-", explanation));
+    page.text(
+        2,
+        "This version evaluates no counter-evidence rules: that none is shown here says nothing."
+            + " Look for it in the records.");
+  }
+
+  private void howSure(FlaggedCase.Content content) {
+    FlaggedCase.Strength strength = content.strength();
+    heading("How sure");
+    page.text(
+        2,
+        "%s: %s points, where a case opens at %s. Points rank cases; they are no probability."
+            .formatted(
+                strength.word(),
+                Words.points(strength.pointsMilli()),
+                Words.points(strength.lineMilli())));
+    page.text(2, "Corroboration: " + corroboration(strength.corroboration(), content.factors()));
+  }
+
+  private static String corroboration(String code, List<FlaggedCase.Factor> factors) {
+    return switch (code) {
+      case "tier_a" -> "a finding of tier A, which may open a case alone.";
+      case "two_families_two_roots" ->
+          "findings of different families (%s) that rest on different kinds of fact (%s)."
+              .formatted(
+                  distinct(factors.stream().map(FlaggedCase.Factor::family).toList()),
+                  distinct(factors.stream().map(FlaggedCase.Factor::root).toList()));
+      case "none" -> "none any more; what corroborated it has lapsed.";
+      default -> code + ".";
+    };
+  }
+
+  private static String distinct(List<String> codes) {
+    return new TreeSet<>(codes).stream().collect(Collectors.joining(", "));
+  }
+
+  private void next(FlaggedCase.Content content) {
+    heading("Next step");
+    page.text(
+        2,
+        "A named human reviews the records, writes down own reasons and decides. Nothing follows"
+            + " by itself.");
+    page.text(
+        2,
+        "First contact goes through a specialised NGO: whoever controls the performer may read the"
+            + " account.");
+    page.text(2, screen.alert("Caution") + ": " + content.caution());
+  }
+
+  private void ids(FlaggedCase.Content content) {
+    heading("Ids");
+    page.text(2, "case: " + content.id());
+    page.text(2, "rule set: " + content.ruleSet());
+    for (int i = 0; i < content.factors().size(); i++) {
+      page.item(
+          2, "cited by " + (i + 1) + ":", String.join(", ", content.factors().get(i).records()));
+    }
+  }
+
+  private void heading(String text) {
+    page.blank();
+    page.line(0, screen.bold(text.toUpperCase(Locale.ROOT)));
+  }
+}

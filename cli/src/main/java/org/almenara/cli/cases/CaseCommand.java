@@ -1,0 +1,50 @@
+package org.almenara.cli.cases;
+
+import java.util.Arrays;
+import java.util.List;
+import org.almenara.cli.Exit;
+import org.almenara.cli.Screen;
+import org.almenara.cli.kafka.BrokerOption;
+import org.almenara.cli.kafka.CommittedReader;
+import org.almenara.cli.kafka.Connection;
+import org.almenara.schemas.FlaggedCase;
+import org.almenara.schemas.Topic;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Commands about one case. */
+@Command(name = "case", description = "Reads one case in full.")
+public final class CaseCommand {
+
+  private final Screen screen;
+
+  /** Writes to that screen. */
+  public CaseCommand(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Command(
+      name = "show",
+      description = "Shows the newest revision of a case, whichever topic it is on.")
+  int show(
+      @Mixin BrokerOption broker,
+      @Parameters(paramLabel = "ID", description = "The case's id, or how it begins.") String id) {
+    List<Topic> topics = Arrays.stream(Topic.values()).filter(Topic::holdsCases).toList();
+    List<FlaggedCase> found;
+    try (CommittedReader reader = new CommittedReader(Connection.to(broker.bootstrapServers()))) {
+      found = CaseBook.of(reader.readAll(topics)).startingWith(id);
+    }
+    if (found.isEmpty()) {
+      screen.err().println("No case has an id that begins with " + id + ".");
+      return Exit.FINDING;
+    }
+    if (found.size() > 1) {
+      screen.err().println(found.size() + " cases have an id that begins with " + id + ":");
+      found.forEach(flagged -> screen.err().println("  " + CaseLine.of(flagged.content())));
+      return Exit.USAGE;
+    }
+    screen.out().print(CaseCard.of(found.get(0).content(), screen));
+    return Exit.FINE;
+  }
+}

@@ -1,0 +1,101 @@
+package org.almenara.cli.cases;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.almenara.schemas.FlaggedCase;
+import org.jspecify.annotations.Nullable;
+
+/** One factor of a case in plain words. */
+final class FactorText {
+
+  private static final int INDENT = 5;
+
+  private final Page page;
+
+  FactorText(Page page) {
+    this.page = page;
+  }
+
+  void write(int number, FlaggedCase.Factor factor) {
+    page.item(
+        2,
+        number + ".",
+        "%s: %s points".formatted(Words.title(factor.title()), Words.points(factor.pointsMilli())));
+    page.text(INDENT, "Observed: " + observed(factor) + ".");
+    page.text(INDENT, period(factor));
+    if (factor.context()) {
+      page.text(
+          INDENT,
+          "Context, with less weight: it was found for the %s %s, which the case shares."
+              .formatted(factor.entity().type().code(), factor.entity().token()));
+    }
+    page.text(
+        INDENT, tier(factor.tier()) + " " + basis(factor.basis()) + supports(factor.elements()));
+    if (factor.late()) {
+      page.text(INDENT, "Rests on a record that arrived late, counted from when it was visible.");
+    }
+    page.text(
+        INDENT,
+        "Rule %s, version %d, indicator %s; family %s, kind of fact %s."
+            .formatted(
+                factor.rule(),
+                factor.version(),
+                factor.indicator(),
+                factor.family(),
+                factor.root()));
+  }
+
+  private static String observed(FlaggedCase.Factor factor) {
+    return factor.observed().stream().map(FactorText::observed).collect(Collectors.joining(", "))
+        + " within "
+        + Words.duration(factor.windowMillis())
+        + ", in "
+        + Words.count(factor.records().size(), "cited record");
+  }
+
+  private static String observed(FlaggedCase.Observed observed) {
+    String least = observed.value() == observed.clamp() ? "at least " : "";
+    return "%s %s%s (threshold %s)"
+        .formatted(
+            observed.measure(),
+            least,
+            amount(observed.value(), observed.unit()),
+            amount(observed.clamp(), observed.unit()));
+  }
+
+  private static String amount(long value, String unit) {
+    return unit.equals("ms") ? Words.duration(value) : String.valueOf(value);
+  }
+
+  private static String period(FlaggedCase.Factor factor) {
+    String since = Words.time(factor.since());
+    String fading = Words.duration(factor.halfLifeMillis());
+    @Nullable Instant until = factor.until();
+    return until == null
+        ? "Holds since %s UTC; fades by half every %s once it no longer holds."
+            .formatted(since, fading)
+        : "Held from %s to %s UTC; fades by half every %s."
+            .formatted(since, Words.time(until), fading);
+  }
+
+  private static String tier(FlaggedCase.Tier tier) {
+    return switch (tier) {
+      case A -> "Tier A: may open a case alone.";
+      case B -> "Tier B: opens a case only beside a second family and kind of fact.";
+      case C -> "Tier C: context, opens nothing.";
+    };
+  }
+
+  private static String basis(FlaggedCase.Basis basis) {
+    return switch (basis) {
+      case RECORDED -> "Recorded by a system.";
+      case ALLEGED -> "Alleged: someone's word.";
+      case INFERRED -> "Inferred from other facts.";
+    };
+  }
+
+  private static String supports(List<FlaggedCase.Element> elements) {
+    return elements.isEmpty() ? "" : " Supports: " + Words.codes(elements) + ".";
+  }
+}

@@ -1,0 +1,37 @@
+package org.almenara.cli.kafka;
+
+import org.almenara.cli.Installation;
+import org.almenara.cli.Problem;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which broker a command talks to: the option, else the environment, else a running demo. */
+public final class BrokerOption {
+
+  private static final String VARIABLE = "ALMENARA_BOOTSTRAP";
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      description =
+          "Kafka bootstrap servers; else " + VARIABLE + ", else those of a running `demo --keep`.")
+  private @Nullable String option;
+
+  /** The bootstrap servers. */
+  public String bootstrapServers() {
+    if (option != null) {
+      return option;
+    }
+    @Nullable String variable = System.getenv(VARIABLE);
+    if (variable != null && !variable.isBlank()) {
+      return variable;
+    }
+    return RunningDemo.find(Installation.current())
+        .map(RunningDemo::bootstrapServers)
+        .orElseThrow(
+            () ->
+                new Problem(
+                    "no broker is named and no demo is running",
+                    "start one with `almenara demo --keep`, or give --bootstrap HOST:PORT"));
+  }
+}

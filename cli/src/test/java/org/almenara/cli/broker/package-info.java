@@ -1,0 +1,4 @@
+@NullMarked
+package org.almenara.cli.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package org.almenara.cli.cases;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.almenara.schemas.EntityType;
+import org.almenara.schemas.FlaggedCase;
+import org.almenara.schemas.FlaggedCase.Element;
+import org.almenara.schemas.FlaggedCase.Factor;
+import org.almenara.schemas.FlaggedCase.Focal;
+import org.almenara.schemas.FlaggedCase.Observed;
+import org.almenara.schemas.FlaggedCase.Tier;
+import org.almenara.schemas.Json;
+
+/** Cases to read. */
+public final class SampleCases {
+
+  private static final Instant OPENED = Instant.parse("2026-03-04T11:00:00Z");
+  private static final Focal PERFORMER =
+      new Focal(
+          EntityType.PERFORMER,
+          "prf2_Zk3v0yq8Qk2bJ0p4m1X9aA",
+          "prf1_Mm8cT4w0sXe7uV2kR6nLdQ",
+          "unknown");
+  private static final Focal PAYOUT =
+      new Focal(
+          EntityType.PAYOUT,
+          "pay1_9fGh2LkQwErTyUiOpAsDfg",
+          "pay1_9fGh2LkQwErTyUiOpAsDfg",
+          "unknown");
+
+  private SampleCases() {}
+
+  /** One with a factor of its own, one passed on from a payout, one alleged and over. */
+  public static FlaggedCase withThreeFactors() {
+    return flagged("first", 62_500, List.of(reversal(), funnel(), tip()));
+  }
+
+  /** One that tells less. */
+  public static FlaggedCase weaker(String seed, long pointsMilli) {
+    return flagged(seed, pointsMilli, List.of(funnel()));
+  }
+
+  private static FlaggedCase flagged(String seed, long pointsMilli, List<Factor> factors) {
+    FlaggedCase.Content content =
+        new FlaggedCase.Content(
+            Json.sha256(seed),
+            2,
+            FlaggedCase.State.LEAD,
+            OPENED,
+            OPENED.plus(Duration.ofHours(3)),
+            PERFORMER,
+            "police",
+            Json.sha256("rule set"),
+            "palermo",
+            new FlaggedCase.Strength("likely", pointsMilli, 35_000, "two_families_two_roots"),
+            List.of(Element.ACT, Element.MEANS),
+            List.of(Element.PURPOSE),
+            factors,
+            List.of("couple or family on one account", "payout aggregator"),
+            "The presence or absence of an indicator neither proves nor disproves trafficking.");
+    return new FlaggedCase(content, Json.sha256(Json.canonical(content)), List.of());
+  }
+
+  private static Factor funnel() {
+    return new Factor(
+        "payout-funnel",
+        1,
+        "I14",
+        new TreeMap<>(
+            Map.of(
+                "en",
+                "Many performers are paid out to one instrument that no registered studio owns",
+                "es",
+                "A muchas personas se les paga en un mismo instrumento")),
+        "money",
+        "sharing",
+        Tier.B,
+        FlaggedCase.Basis.RECORDED,
+        PAYOUT,
+        true,
+        OPENED.minus(Duration.ofDays(1)),
+        null,
+        Duration.ofDays(30).toMillis(),
+        List.of(new Observed("performers", 5, 5, "entities")),
+        15_000,
+        Duration.ofDays(30).toMillis(),
+        List.of(),
+        false,
+        List.of("rec-0000000000000001", "rec-0000000000000002", "rec-0000000000000003"));
+  }
+
+  private static Factor reversal() {
+    return new Factor(
+        "exit-reversed-by-manager",
+        3,
+        "I04",
+        new TreeMap<>(Map.of("en", "Leaving was begun and reversed by the manager's login")),
+        "account",
+        "account-action",
+        Tier.A,
+        FlaggedCase.Basis.RECORDED,
+        PERFORMER,
+        false,
+        OPENED,
+        null,
+        Duration.ofDays(14).toMillis(),
+        List.of(
+            new Observed("reversals", 1, 1, "records"),
+            new Observed("delay", 5_400_000, 86_400_000, "ms")),
+        30_000,
+        Duration.ofDays(30).toMillis(),
+        List.of(Element.ACT, Element.MEANS),
+        true,
+        List.of("rec-0000000000000004"));
+  }
+
+  private static Factor tip() {
+    return new Factor(
+        "tip-hard-means-graded",
+        1,
+        "I31",
+        new TreeMap<>(Map.of("es", "Aviso de un canal profesional")),
+        "tips",
+        "tip",
+        Tier.C,
+        FlaggedCase.Basis.ALLEGED,
+        PERFORMER,
+        false,
+        OPENED.minus(Duration.ofDays(9)),
+        OPENED.minus(Duration.ofHours(1)),
+        Duration.ofHours(36).toMillis(),
+        List.of(new Observed("tips", 2, 3, "records")),
+        17_500,
+        Duration.ofDays(30).toMillis(),
+        List.of(Element.MEANS),
+        false,
+        List.of("rec-0000000000000005", "rec-0000000000000006"));
+  }
+}

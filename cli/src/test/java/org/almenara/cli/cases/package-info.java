@@ -1,0 +1,4 @@
+@NullMarked
+package org.almenara.cli.cases;
+
+import org.jspecify.annotations.NullMarked;

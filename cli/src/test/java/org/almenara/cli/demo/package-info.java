@@ -1,0 +1,4 @@
+@NullMarked
+package org.almenara.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

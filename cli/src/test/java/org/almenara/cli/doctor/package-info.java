@@ -1,0 +1,4 @@
+@NullMarked
+package org.almenara.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almenara.cli.topics;
+
+import org.jspecify.annotations.NullMarked;
