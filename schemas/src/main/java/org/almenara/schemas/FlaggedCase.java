@@ -94,15 +94,12 @@ public record FlaggedCase(
    * Whom or what a case is about.
    *
    * @param type kind of entity
-   * @param token shown
-   * @param origin keyed
+   * @param token shown; a UN/LOCODE where the entity is a place
+   * @param origin keyed; a UN/LOCODE where the entity is a place
    * @param role {@code unknown} until a human says victim, suspect or witness
    */
   public record Focal(
-      EntityType type,
-      @Shaped(Shape.TOKEN) String token,
-      @Shaped(Shape.TOKEN) String origin,
-      @Shaped(Shape.CODE) String role) {}
+      EntityType type, String token, String origin, @Shaped(Shape.CODE) String role) {}
 
   /**
    * How far the evidence goes. Points rank cases against each other; they are no probability.

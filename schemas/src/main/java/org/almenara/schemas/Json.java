@@ -11,14 +11,19 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Writes contracts, and reads back what this system wrote. What others wrote goes through {@link
@@ -39,7 +44,8 @@ public final class Json {
           .addModule(
               new SimpleModule()
                   .addSerializer(Instant.class, ToStringSerializer.instance)
-                  .addDeserializer(Instant.class, new InstantReader()))
+                  .addDeserializer(Instant.class, new InstantReader())
+                  .addSerializer(SortedMap.class, new StdDelegatingSerializer(new Unsorted())))
           .build();
 
   private Json() {}
@@ -73,6 +79,14 @@ public final class Json {
   /** SHA-256 of a text's UTF-8 bytes, lower-case hexadecimal. */
   public static String sha256(String text) {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Jackson keeps the order of a sorted map, which may be another than that of its keys. */
+  private static final class Unsorted extends StdConverter<SortedMap<String, ?>, Map<String, ?>> {
+    @Override
+    public Map<String, ?> convert(SortedMap<String, ?> map) {
+      return new HashMap<>(map);
+    }
   }
 
   private static final class InstantReader extends StdDeserializer<Instant> {

@@ -7,4 +7,6 @@ package org.almenara.schemas;
  *     negative
  * @param currency ISO 4217, three capital letters
  */
-public record Money(long minor, @Shaped(Shape.CURRENCY) String currency) {}
+public record Money(
+    @Bounded(min = -1_000_000_000_000_000L, max = 1_000_000_000_000_000L) long minor,
+    @Shaped(Shape.CURRENCY) String currency) {}

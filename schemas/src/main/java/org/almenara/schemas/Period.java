@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
  * When something is said to have happened, apart from when it was recorded. No window reads it.
  *
  * @param from its instant or start
- * @param until its end, exclusive; absent for an instant
+ * @param until its end, exclusive; never before {@code from}; absent for an instant
  */
 public record Period(Instant from, @Nullable Instant until) {}

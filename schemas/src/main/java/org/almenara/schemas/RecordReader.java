@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,13 @@ import org.jspecify.annotations.Nullable;
  * regular expression.
  *
  * <p>What a field may hold is read once from the Java record: the type of the component, its {@link
- * Shaped} and {@link Prefixed}, and whether it is {@code @Nullable}. Unknown fields are dropped and
- * counted; a known field of the wrong type or shape refuses the record. The refusal names place and
- * cause and never a value.
+ * Shaped}, {@link Prefixed} and {@link Bounded}, and whether it is {@code @Nullable}. Unknown
+ * fields are dropped and counted; a known field of the wrong type or shape refuses the record. The
+ * refusal names place and cause and never a value.
+ *
+ * <p>It takes what the JSON Schema takes, but for what a schema cannot say: the bytes (UTF-8, size,
+ * depth, each name once), whole numbers written without fraction or exponent, and a period that
+ * does not end before it starts.
  *
  * <p>Safe for use by several threads.
  */
@@ -45,78 +50,112 @@ public final class RecordReader<T extends Record> {
   /** Longest list of codes; the longest list of codes in a contract has 17. */
   private static final int MAX_LIST = 32;
 
+  /** Deepest nesting, in fields that the contract does not name; it needs 2 itself. */
+  static final int MAX_DEPTH = 16;
+
+  /** Longest name of a field, bytes; the contract's longest has 18. */
+  static final int MAX_NAME = 256;
+
+  /**
+   * UTF-8 only. What becomes of a record depends on no earlier one: hostile names may fill the
+   * parser's table of names, and that slows it but never makes it refuse.
+   */
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(16)
-                  .maxNumberLength(40)
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNameLength(MAX_NAME)
+                  .maxNumberLength(MAX_BYTES)
                   .maxStringLength(MAX_BYTES)
-                  .maxNameLength(256)
                   .build())
           .build();
 
   /** Reader of platform events. */
   public static final RecordReader<PlatformEvent> PLATFORM_EVENTS =
-      new RecordReader<>(PlatformEvent.class, event -> event.type().required());
+      new RecordReader<>(PlatformEvent.class, RecordReader::required, PlatformEvent::occurred);
 
   /** Reader of tips. */
   public static final RecordReader<Tip> TIPS =
-      new RecordReader<>(Tip.class, tip -> tip.type().required());
+      new RecordReader<>(Tip.class, tip -> tip.type().required(), Tip::occurred);
 
-  private final ObjectShape shape;
   private final Class<T> type;
+  private final ObjectShape shape;
   private final Function<T, List<String>> required;
+  private final Function<T, @Nullable Period> occurred;
 
-  private RecordReader(Class<T> type, Function<T, List<String>> required) {
+  private RecordReader(
+      Class<T> type, Function<T, List<String>> required, Function<T, @Nullable Period> occurred) {
     this.type = type;
-    this.shape = new ObjectShape(type, null);
+    this.shape = new ObjectShape(type, null, "");
     this.required = required;
+    this.occurred = occurred;
+  }
+
+  /** What the type needs; and payer data, which is off by default, needs its legal basis. */
+  private static List<String> required(PlatformEvent event) {
+    List<String> byType = event.type().required();
+    return event.payer() == null
+        ? byType
+        : Stream.concat(byType.stream(), Stream.of("legal_basis")).toList();
   }
 
   /**
    * Reads one record.
    *
    * @param bytes UTF-8 JSON; {@code null} (a tombstone) is refused as empty
+   * @return the record or why not; nothing that stands in the bytes makes this method throw
    */
   public Decoded<T> read(byte @Nullable [] bytes) {
-    if (bytes == null || bytes.length == 0) {
-      return refused(Refusal.Reason.EMPTY, "");
-    }
-    if (bytes.length > MAX_BYTES) {
-      return refused(Refusal.Reason.TOO_LARGE, "");
-    }
-    if (bytes[0] == (byte) 0xEF || bytes[0] == (byte) 0xFE || bytes[0] == (byte) 0xFF) {
-      return refused(Refusal.Reason.NOT_JSON, "");
-    }
     Pass pass = new Pass();
-    try (JsonParser parser = FACTORY.createParser(bytes)) {
-      JsonToken first = parser.nextToken();
-      if (first == null) {
-        return refused(Refusal.Reason.EMPTY, "");
-      }
-      if (first != JsonToken.START_OBJECT) {
-        return refused(Refusal.Reason.NOT_AN_OBJECT, "");
-      }
-      T value = type.cast(shape.read(parser, pass, ""));
-      if (parser.nextToken() != null) {
-        return refused(Refusal.Reason.TRAILING_CONTENT, "");
-      }
-      for (String name : required.apply(value)) {
-        if (!pass.has(shape, name)) {
-          return refused(Refusal.Reason.FIELD_MISSING, name);
-        }
-      }
-      return new Decoded<>(value, null, pass.dropped);
+    try {
+      return new Decoded<>(readRecord(bytes, pass), null, pass.dropped);
     } catch (Refused e) {
       return new Decoded<>(null, e.refusal, pass.dropped);
+    } catch (StreamConstraintsException e) {
+      return new Decoded<>(null, new Refusal(Refusal.Reason.TOO_LARGE, ""), pass.dropped);
     } catch (IOException e) {
-      return refused(Refusal.Reason.NOT_JSON, "");
+      return new Decoded<>(null, new Refusal(Refusal.Reason.NOT_JSON, ""), pass.dropped);
     }
   }
 
-  private Decoded<T> refused(Refusal.Reason reason, String path) {
-    return new Decoded<>(null, new Refusal(reason, path), 0);
+  private T readRecord(byte @Nullable [] bytes, Pass pass) throws IOException {
+    if (bytes == null) {
+      throw new Refused(Refusal.Reason.EMPTY, "");
+    }
+    if (bytes.length > MAX_BYTES) {
+      throw new Refused(Refusal.Reason.TOO_LARGE, "");
+    }
+    try (JsonParser parser = FACTORY.createParser(bytes)) {
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        throw new Refused(Refusal.Reason.EMPTY, "");
+      }
+      if (first != JsonToken.START_OBJECT) {
+        throw new Refused(Refusal.Reason.NOT_AN_OBJECT, "");
+      }
+      T value = type.cast(shape.read(parser, pass));
+      if (parser.nextToken() != null) {
+        throw new Refused(Refusal.Reason.TRAILING_CONTENT, "");
+      }
+      checkAcrossFields(value, pass);
+      return value;
+    }
+  }
+
+  private void checkAcrossFields(T value, Pass pass) {
+    for (String name : required.apply(value)) {
+      if (!pass.has(shape, name)) {
+        throw new Refused(Refusal.Reason.FIELD_MISSING, name);
+      }
+    }
+    Period period = occurred.apply(value);
+    if (period != null && period.until() != null && period.until().isBefore(period.from())) {
+      throw new Refused(Refusal.Reason.OUT_OF_RANGE, "occurred.until");
+    }
   }
 
   /** What one pass over a record remembers. */
@@ -130,22 +169,22 @@ public final class RecordReader<T extends Record> {
     }
   }
 
-  /** How a value of one component is read. */
+  /** How the value of one component, at one place of the contract, is read. */
   private interface ValueReader {
-    Object read(JsonParser parser, Pass pass, String path) throws IOException;
+    Object read(JsonParser parser, Pass pass) throws IOException;
   }
 
-  private record Field(int index, String name, boolean nullable, ValueReader reader) {}
+  private record Field(int index, String name, String path, boolean nullable, ValueReader reader) {}
 
-  /** The shape of one Java record, nested or not. */
+  /** The shape of one Java record, nested or not, at one place of the contract. */
   private static final class ObjectShape implements ValueReader {
+    private final String path;
     private final Map<String, Field> fields = new HashMap<>();
     private final Field[] byIndex;
     private final MethodHandle constructor;
-    private final boolean topLevel;
 
-    ObjectShape(Class<?> type, @Nullable String prefix) {
-      this.topLevel = SourceRecord.class.isAssignableFrom(type);
+    ObjectShape(Class<?> type, @Nullable String prefix, String path) {
+      this.path = path;
       RecordComponent[] components = type.getRecordComponents();
       if (components.length > Long.SIZE) {
         throw new IllegalArgumentException(type + " has more than 64 components");
@@ -153,14 +192,16 @@ public final class RecordReader<T extends Record> {
       byIndex = new Field[components.length];
       for (int i = 0; i < components.length; i++) {
         RecordComponent component = components[i];
-        Field field =
+        String name = snakeCase(component.getName());
+        String at = path.isEmpty() ? name : path + "." + name;
+        byIndex[i] =
             new Field(
                 i,
-                snakeCase(component.getName()),
+                name,
+                at,
                 component.getAnnotatedType().isAnnotationPresent(Nullable.class),
-                valueReader(component, prefix));
-        byIndex[i] = field;
-        fields.put(field.name, field);
+                valueReader(component, prefix, at));
+        fields.put(name, byIndex[i]);
       }
       Class<?>[] types =
           Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -176,10 +217,8 @@ public final class RecordReader<T extends Record> {
     }
 
     @Override
-    public Object read(JsonParser parser, Pass pass, String path) throws IOException {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
-        throw new Refused(Refusal.Reason.WRONG_TYPE, path);
-      }
+    public Object read(JsonParser parser, Pass pass) throws IOException {
+      expect(parser, JsonToken.START_OBJECT, path);
       @Nullable Object[] values = new @Nullable Object[byIndex.length];
       long seen = 0;
       for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -190,28 +229,21 @@ public final class RecordReader<T extends Record> {
           pass.dropped++;
           continue;
         }
-        String at = path.isEmpty() ? field.name : path + "." + field.name;
         if ((seen & (1L << field.index)) != 0) {
-          throw new Refused(Refusal.Reason.DUPLICATE_FIELD, at);
+          throw new Refused(Refusal.Reason.DUPLICATE_FIELD, field.path);
         }
         seen |= 1L << field.index;
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-          throw new Refused(Refusal.Reason.WRONG_TYPE, at);
-        }
-        values[field.index] = field.reader.read(parser, pass, at);
+        values[field.index] = field.reader.read(parser, pass);
       }
       for (Field field : byIndex) {
         if ((seen & (1L << field.index)) == 0 && !field.nullable) {
-          if (field.reader instanceof ListReader) {
-            values[field.index] = List.of();
-          } else {
-            throw new Refused(
-                Refusal.Reason.FIELD_MISSING,
-                path.isEmpty() ? field.name : path + "." + field.name);
+          if (!(field.reader instanceof ListReader)) {
+            throw new Refused(Refusal.Reason.FIELD_MISSING, field.path);
           }
+          values[field.index] = List.of();
         }
       }
-      if (topLevel) {
+      if (path.isEmpty()) {
         pass.topLevelSeen = seen;
       }
       return construct(values);
@@ -228,90 +260,83 @@ public final class RecordReader<T extends Record> {
     }
   }
 
-  private static ValueReader valueReader(RecordComponent component, @Nullable String prefix) {
-    Class<?> type = component.getType();
-    if (type == List.class) {
-      Class<?> element =
-          (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
-      return new ListReader(enumReader(element));
-    }
-    Shaped shaped = component.getAnnotation(Shaped.class);
-    Prefixed prefixed = component.getAnnotation(Prefixed.class);
-    return valueReader(
-        type, shaped == null ? null : shaped.value(), prefixed == null ? prefix : prefixed.value());
-  }
-
   private static ValueReader valueReader(
-      Class<?> type, @Nullable Shape shape, @Nullable String prefix) {
-    if (type == String.class && shape != null) {
-      return stringReader(shape, prefix);
+      RecordComponent component, @Nullable String outerPrefix, String path) {
+    Class<?> type = component.getType();
+    Prefixed prefixed = component.getAnnotation(Prefixed.class);
+    String prefix = prefixed == null ? outerPrefix : prefixed.value();
+    Shaped shaped = component.getAnnotation(Shaped.class);
+    Bounded bounded = component.getAnnotation(Bounded.class);
+    if (type == String.class && shaped != null) {
+      return stringReader(shaped.value(), prefix == null ? "" : prefix, path);
     }
     if (type == Instant.class) {
-      return RecordReader::readInstant;
+      return (parser, pass) -> readInstant(parser, path);
     }
     if (type == Boolean.class) {
-      return RecordReader::readBoolean;
+      return (parser, pass) -> readBoolean(parser, path);
     }
-    if (type == Integer.class || type == int.class) {
-      return (parser, pass, path) -> (int) readLong(parser, path, 0, 1_000_000);
+    if ((type == Integer.class || type == int.class) && bounded != null) {
+      long min = bounded.min();
+      long max = bounded.max();
+      return (parser, pass) -> Math.toIntExact(readWhole(parser, min, max, path));
     }
-    if (type == long.class) {
-      return (parser, pass, path) ->
-          readLong(parser, path, -1_000_000_000_000_000L, 1_000_000_000_000_000L);
+    if (type == long.class && bounded != null) {
+      long min = bounded.min();
+      long max = bounded.max();
+      return (parser, pass) -> readWhole(parser, min, max, path);
     }
     if (Coded.class.isAssignableFrom(type)) {
-      return enumReader(type);
+      return enumReader(type, path);
+    }
+    if (type == List.class) {
+      ParameterizedType list = (ParameterizedType) component.getGenericType();
+      return new ListReader(enumReader((Class<?>) list.getActualTypeArguments()[0], path), path);
     }
     if (type.isRecord()) {
-      return new ObjectShape(type, prefix);
+      return new ObjectShape(type, prefix, path);
     }
-    throw new IllegalArgumentException("no reader for a component of type " + type);
+    throw new IllegalArgumentException("nothing says what " + component + " may hold");
   }
 
-  private static ValueReader stringReader(Shape shape, @Nullable String prefix) {
-    return (parser, pass, path) -> {
-      if (parser.currentToken() != JsonToken.VALUE_STRING) {
-        throw new Refused(Refusal.Reason.WRONG_TYPE, path);
-      }
+  private static void expect(JsonParser parser, JsonToken token, String path) {
+    if (parser.currentToken() != token) {
+      throw new Refused(Refusal.Reason.WRONG_TYPE, path);
+    }
+  }
+
+  private static ValueReader stringReader(Shape shape, String prefix, String path) {
+    return (parser, pass) -> {
+      expect(parser, JsonToken.VALUE_STRING, path);
       String text = parser.getText();
-      if (!shape.matches(text) || (prefix != null && !text.startsWith(prefix))) {
+      if (!shape.matches(text) || !text.startsWith(prefix)) {
         throw new Refused(Refusal.Reason.WRONG_SHAPE, path);
       }
       return text;
     };
   }
 
-  private static ValueReader enumReader(Class<?> type) {
+  private static ValueReader enumReader(Class<?> type, String path) {
     Map<String, Object> byCode = new HashMap<>();
     for (Object constant : type.getEnumConstants()) {
       byCode.put(((Coded) constant).code(), constant);
     }
     boolean recordType = type == EventType.class || type == Tip.TipType.class;
-    return (parser, pass, path) -> {
-      if (parser.currentToken() != JsonToken.VALUE_STRING) {
-        throw new Refused(Refusal.Reason.WRONG_TYPE, path);
-      }
+    Refusal.Reason reason = recordType ? Refusal.Reason.TYPE_UNKNOWN : Refusal.Reason.UNKNOWN_CODE;
+    return (parser, pass) -> {
+      expect(parser, JsonToken.VALUE_STRING, path);
       Object constant = byCode.get(parser.getText());
       if (constant == null) {
-        throw new Refused(
-            recordType ? Refusal.Reason.TYPE_UNKNOWN : Refusal.Reason.UNKNOWN_CODE, path);
+        throw new Refused(reason, path);
       }
       return constant;
     };
   }
 
-  private static Object readInstant(JsonParser parser, Pass pass, String path) throws IOException {
-    if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      throw new Refused(Refusal.Reason.WRONG_TYPE, path);
-    }
-    String text = parser.getText();
-    if (text.length() < 20 || text.length() > 24 || text.charAt(text.length() - 1) != 'Z') {
-      throw new Refused(Refusal.Reason.WRONG_SHAPE, path);
-    }
-    Instant instant;
-    try {
-      instant = Instant.parse(text);
-    } catch (DateTimeException e) {
+  private static Instant readInstant(JsonParser parser, String path) throws IOException {
+    expect(parser, JsonToken.VALUE_STRING, path);
+    Instant instant = UtcText.parse(parser.getText());
+    if (instant == null) {
       throw new Refused(Refusal.Reason.WRONG_SHAPE, path);
     }
     if (instant.isBefore(MIN_TIME) || !instant.isBefore(MAX_TIME)) {
@@ -320,19 +345,18 @@ public final class RecordReader<T extends Record> {
     return instant;
   }
 
-  private static Object readBoolean(JsonParser parser, Pass pass, String path) {
-    JsonToken token = parser.currentToken();
-    if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
-      throw new Refused(Refusal.Reason.WRONG_TYPE, path);
+  private static boolean readBoolean(JsonParser parser, String path) {
+    if (parser.currentToken() == JsonToken.VALUE_TRUE) {
+      return true;
     }
-    return token == JsonToken.VALUE_TRUE;
+    expect(parser, JsonToken.VALUE_FALSE, path);
+    return false;
   }
 
-  private static long readLong(JsonParser parser, String path, long min, long max)
+  /** A whole number; 12.0 is refused, since who writes that has counted money in fractions. */
+  private static long readWhole(JsonParser parser, long min, long max, String path)
       throws IOException {
-    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      throw new Refused(Refusal.Reason.WRONG_TYPE, path);
-    }
+    expect(parser, JsonToken.VALUE_NUMBER_INT, path);
     if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
       throw new Refused(Refusal.Reason.OUT_OF_RANGE, path);
     }
@@ -344,18 +368,16 @@ public final class RecordReader<T extends Record> {
   }
 
   /** A list of codes; absent means empty. */
-  private record ListReader(ValueReader element) implements ValueReader {
+  private record ListReader(ValueReader element, String path) implements ValueReader {
     @Override
-    public Object read(JsonParser parser, Pass pass, String path) throws IOException {
-      if (parser.currentToken() != JsonToken.START_ARRAY) {
-        throw new Refused(Refusal.Reason.WRONG_TYPE, path);
-      }
+    public Object read(JsonParser parser, Pass pass) throws IOException {
+      expect(parser, JsonToken.START_ARRAY, path);
       List<Object> values = new ArrayList<>();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         if (values.size() == MAX_LIST) {
           throw new Refused(Refusal.Reason.OUT_OF_RANGE, path);
         }
-        values.add(element.read(parser, pass, path));
+        values.add(element.read(parser, pass));
       }
       return List.copyOf(values);
     }

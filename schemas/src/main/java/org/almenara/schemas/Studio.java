@@ -14,4 +14,4 @@ public record Studio(
     @Shaped(Shape.TOKEN) String token,
     @Shaped(Shape.TOKEN) String origin,
     @Nullable Boolean registered,
-    @Nullable Integer size) {}
+    @Bounded(min = 0, max = 1_000_000) @Nullable Integer size) {}

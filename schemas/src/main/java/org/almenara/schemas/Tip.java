@@ -68,7 +68,7 @@ public record Tip(
    * @param source reliability of the source, A (best) to F (cannot be judged)
    * @param information credibility of what it says, 1 (best) to 6 (cannot be judged)
    */
-  public record Grade(Source source, int information) {
+  public record Grade(Source source, @Bounded(min = 1, max = 6) int information) {
 
     /** Reliability of a source. */
     public enum Source implements Coded {

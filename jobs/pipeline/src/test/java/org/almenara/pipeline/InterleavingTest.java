@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -136,9 +137,9 @@ class InterleavingTest {
       said.add(new ArrayList<>());
     }
     for (Publication publication : out.cases()) {
-      if (Topic.named(publication.topic()).holdsCases()) {
-        FlaggedCase flagged =
-            Json.read(publication.value().getBytes(StandardCharsets.UTF_8), FlaggedCase.class);
+      String value = publication.value();
+      if (value != null && Topic.named(publication.topic()).holdsCases()) {
+        FlaggedCase flagged = Json.read(value.getBytes(StandardCharsets.UTF_8), FlaggedCase.class);
         byte[] content = Json.canonical(flagged.content());
         assertThat(Json.sha256(content)).isEqualTo(flagged.contentHash());
         int tenant = Integer.parseInt(flagged.content().focal().origin().substring(6, 10));
@@ -178,7 +179,7 @@ class InterleavingTest {
   private static List<Raw> shuffled(List<Raw> records, SplittableRandom random) {
     List<Raw> shuffled = new ArrayList<>(records);
     for (int i = shuffled.size() - 1; i > 0; i--) {
-      java.util.Collections.swap(shuffled, i, random.nextInt(i + 1));
+      Collections.swap(shuffled, i, random.nextInt(i + 1));
     }
     return shuffled;
   }

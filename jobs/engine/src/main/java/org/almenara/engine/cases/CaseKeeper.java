@@ -46,29 +46,33 @@ public final class CaseKeeper {
       return assessment.qualifies() ? open(assessment) : new Step(null, null);
     }
     if (assessment.factors().isEmpty()) {
-      CaseState last = next(state, "");
-      return new Step(null, revision(last, assessment, FlaggedCase.State.EXPIRED));
+      CaseState last = next(state, state.unit(), "");
+      return new Step(null, revision(last, null, assessment, FlaggedCase.State.EXPIRED));
     }
-    String says = says(assessment);
+    String unit = unit(assessment);
+    String says = says(assessment, unit);
     if (says.equals(state.said())) {
       return new Step(state, null);
     }
-    CaseState next = next(state, says);
-    return new Step(next, revision(next, assessment, FlaggedCase.State.LEAD));
+    CaseState next = next(state, unit, says);
+    String movedFrom = unit.equals(state.unit()) ? null : state.unit();
+    return new Step(next, revision(next, movedFrom, assessment, FlaggedCase.State.LEAD));
   }
 
   private Step open(Assessment assessment) {
+    String unit = unit(assessment);
     CaseState state =
         new CaseState(
             caseId(assessment.focal(), assessment.instant()),
             1,
+            unit,
             assessment.instant(),
-            says(assessment));
-    return new Step(state, revision(state, assessment, FlaggedCase.State.LEAD));
+            says(assessment, unit));
+    return new Step(state, revision(state, null, assessment, FlaggedCase.State.LEAD));
   }
 
-  private static CaseState next(CaseState state, String says) {
-    return new CaseState(state.id(), state.revision() + 1, state.opened(), says);
+  private static CaseState next(CaseState state, String unit, String says) {
+    return new CaseState(state.id(), state.revision() + 1, unit, state.opened(), says);
   }
 
   /** The id of the case that opens for an entity at an instant. */
@@ -77,7 +81,7 @@ public final class CaseKeeper {
   }
 
   /** What a reader would call news: another rule, carrier, word or unit. */
-  private String says(Assessment assessment) {
+  private String says(Assessment assessment, String unit) {
     String factors =
         assessment.factors().stream()
             .map(factor -> factor.finding().rule() + "|" + factor.finding().entity().key())
@@ -88,7 +92,7 @@ public final class CaseKeeper {
             ";",
             assessment.corroboration().code(),
             ruleSet.settings().word(assessment.pointsMilli()),
-            unit(assessment),
+            unit,
             factors);
     return Json.sha256(all.getBytes(StandardCharsets.UTF_8));
   }
@@ -108,11 +112,14 @@ public final class CaseKeeper {
   }
 
   private CaseRevision revision(
-      CaseState state, Assessment assessment, FlaggedCase.State caseState) {
-    String unit = unit(assessment);
-    FlaggedCase.Content said = content.of(state, assessment, caseState, unit);
+      CaseState state,
+      @Nullable String movedFrom,
+      Assessment assessment,
+      FlaggedCase.State caseState) {
+    FlaggedCase.Content said = content.of(state, assessment, caseState);
     return new CaseRevision(
-        unit,
+        state.unit(),
+        movedFrom,
         state.id(),
         state.revision(),
         assessment.instant(),

@@ -2,11 +2,13 @@ package org.almenara.engine.cases;
 
 import java.util.List;
 import org.almenara.engine.measures.Entry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A new revision of a case, to be published.
  *
  * @param unit code of the unit that it is for
+ * @param movedFrom code of the unit that it was for before; absent when it stays
  * @param id of the case
  * @param revision 1, 2, 3 ...
  * @param instant epoch milliseconds
@@ -17,6 +19,7 @@ import org.almenara.engine.measures.Entry;
  */
 public record CaseRevision(
     String unit,
+    @Nullable String movedFrom,
     String id,
     int revision,
     long instant,

@@ -45,6 +45,14 @@ public final class Publisher {
       publications.add(
           new Publication(
               Topic.ofUnit(unit).topicName(), revision.id(), json(flagged), revision.instant()));
+      if (revision.movedFrom() != null) {
+        publications.add(
+            new Publication(
+                Topic.ofUnit(revision.movedFrom()).topicName(),
+                revision.id(),
+                null,
+                revision.instant()));
+      }
       AuditEntry entry = auditEntry(unit, end, revision, flagged.contentHash());
       publications.add(
           new Publication(Topic.AUDIT.topicName(), unit, json(entry), revision.instant()));

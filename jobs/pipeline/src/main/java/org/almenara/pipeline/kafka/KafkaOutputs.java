@@ -58,12 +58,13 @@ public final class KafkaOutputs implements Outputs {
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
         Publication publication, KafkaSinkContext context, Long timestamp) {
+      String value = publication.value();
       return new ProducerRecord<>(
           publication.topic(),
           null,
           publication.timestamp(),
           publication.key().getBytes(StandardCharsets.UTF_8),
-          publication.value().getBytes(StandardCharsets.UTF_8));
+          value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     }
   }
 }

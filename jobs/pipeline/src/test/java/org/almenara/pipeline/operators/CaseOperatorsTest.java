@@ -1,0 +1,171 @@
+package org.almenara.pipeline.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.Objects;
+import org.almenara.engine.cases.CaseRevision;
+import org.almenara.engine.cases.Publication;
+import org.almenara.engine.evaluate.Finding;
+import org.almenara.engine.evaluate.Subject;
+import org.almenara.engine.measures.Entry;
+import org.almenara.engine.score.Assessment;
+import org.almenara.pipeline.CaseInput;
+import org.almenara.pipeline.Control;
+import org.almenara.pipeline.JobSettings;
+import org.almenara.schemas.EntityType;
+import org.almenara.schemas.Topic;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** From findings to publications, operator by operator; nothing is left at the end. */
+@SuppressWarnings("try") // close() of a harness may be interrupted
+class CaseOperatorsTest {
+
+  private static final long HOUR = 3_600_000;
+  private static final long DAY = 24 * HOUR;
+  private static final long T0 = 1_772_409_600_000L; // 2026-03-02T00:00:00Z
+  private static final Subject PERFORMER =
+      new Subject(
+          EntityType.PERFORMER, "prf1_AAAAAAAAAAAAAAAAAAAAAA", "prf1_AAAAAAAAAAAAAAAAAAAAAA");
+
+  private static Finding finding(String rule, long instant, boolean holds) {
+    return new Finding(
+        rule,
+        1,
+        PERFORMER,
+        PERFORMER,
+        instant,
+        holds,
+        holds ? 1000 : 0,
+        List.of(),
+        holds
+            ? List.of(new Entry(instant - 1, rule + "-1", 1, false, Topic.PLATFORM_EVENTS, 0, 7))
+            : List.of());
+  }
+
+  private static KeyedBroadcastOperatorTestHarness<String, Finding, Control, CaseInput> scoring()
+      throws Exception {
+    KeyedBroadcastOperatorTestHarness<String, Finding, Control, CaseInput> harness =
+        new KeyedBroadcastOperatorTestHarness<>(
+            new CoBroadcastWithKeyedOperator<>(
+                new ScoreFocalEntities(JobSettings.defaults()), List.of(Controls.STATE)),
+            finding -> finding.focal().key(),
+            Types.STRING,
+            128,
+            1,
+            0);
+    harness.open();
+    harness.getTwoInputOperator().processWatermarkStatus2(WatermarkStatus.IDLE);
+    return harness;
+  }
+
+  private static KeyedBroadcastOperatorTestHarness<String, CaseInput, Control, CaseRevision>
+      managing() throws Exception {
+    KeyedBroadcastOperatorTestHarness<String, CaseInput, Control, CaseRevision> harness =
+        new KeyedBroadcastOperatorTestHarness<>(
+            new CoBroadcastWithKeyedOperator<>(
+                new ManageCases(JobSettings.defaults()), List.of(Controls.STATE)),
+            CaseInput::focalKey,
+            Types.STRING,
+            128,
+            1,
+            0);
+    harness.open();
+    harness.getTwoInputOperator().processWatermarkStatus2(WatermarkStatus.IDLE);
+    return harness;
+  }
+
+  private static List<CaseInput> assessments() throws Exception {
+    try (KeyedBroadcastOperatorTestHarness<String, Finding, Control, CaseInput> harness =
+        scoring()) {
+      // All there before the watermark leaps over every instant: each takes only its own.
+      harness.processElement(finding("live-16-of-24-hours", T0, true), T0);
+      harness.processElement(finding("live-16-of-24-hours", T0 + 6 * HOUR, false), T0 + 6 * HOUR);
+      harness.processElement(finding("exit-reversed-by-manager", T0 + DAY, true), T0 + DAY);
+      harness.processElement(
+          finding("exit-reversed-by-manager", T0 + 8 * DAY, false), T0 + 8 * DAY);
+      harness.processWatermark(new Watermark(T0 + 400 * DAY));
+      assertThat(Keyed.entries(harness)).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+      return harness.extractOutputValues();
+    }
+  }
+
+  @Test
+  void scoreSaysNothingBeforeACaseCouldOpenAndFollowsItToTheEnd() throws Exception {
+    assertThat(assessments())
+        .extracting(CaseInput::assessment)
+        .extracting(Assessment::instant, Assessment::qualifies, a -> a.factors().size())
+        .containsExactly(
+            // Tier B alone says nothing; with tier A the case may open.
+            tuple(T0 + DAY, true, 2),
+            tuple(T0 + 8 * DAY, true, 2),
+            // Four half-lives of seven days after the hours ceased, of thirty after the reversal.
+            tuple(T0 + 6 * HOUR + 28 * DAY, false, 1),
+            tuple(T0 + 128 * DAY, false, 0));
+  }
+
+  private static List<CaseRevision> revisions() throws Exception {
+    try (KeyedBroadcastOperatorTestHarness<String, CaseInput, Control, CaseRevision> harness =
+        managing()) {
+      for (CaseInput input : assessments()) {
+        Assessment assessment = Objects.requireNonNull(input.assessment());
+        harness.processElement(input, assessment.instant());
+      }
+      harness.processElement(
+          new CaseInput(PERFORMER.key(), null, new Control("dispositions.v1", null, "{}", T0)), T0);
+      harness.processWatermark(new Watermark(T0 + 400 * DAY));
+      assertThat(Keyed.entries(harness)).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+      return harness.extractOutputValues();
+    }
+  }
+
+  @Test
+  void aCaseOpensIsRevisedOnNewsAndExpires() throws Exception {
+    List<CaseRevision> revisions = revisions();
+    assertThat(revisions).extracting(CaseRevision::revision).containsExactly(1, 2, 3, 4);
+    assertThat(revisions).extracting(CaseRevision::id).containsOnly(revisions.get(0).id());
+    assertThat(revisions.get(0).content()).contains("\"state\":\"LEAD\"");
+    assertThat(revisions.get(3).content()).contains("\"state\":\"EXPIRED\"");
+  }
+
+  @Test
+  void publishingChainsTheAuditAndKeepsOnlyItsHead() throws Exception {
+    try (KeyedOneInputStreamOperatorTestHarness<String, CaseRevision, Publication> harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new PublishCases(JobSettings.defaults())),
+            CaseRevision::unit,
+            Types.STRING)) {
+      harness.open();
+      List<CaseRevision> revisions = revisions();
+      for (CaseRevision revision : revisions) {
+        harness.processElement(revision, revision.instant());
+      }
+      harness.processWatermark(new Watermark(T0 + 400 * DAY));
+      List<Publication> published = harness.extractOutputValues();
+      assertThat(published)
+          .extracting(Publication::topic)
+          .containsExactly(
+              "cases.police.v1",
+              "audit.v1",
+              "cases.police.v1",
+              "audit.v1",
+              "cases.police.v1",
+              "audit.v1",
+              "cases.police.v1",
+              "audit.v1");
+      // The head of the unit's chain stays, for ever; everything else is gone.
+      assertThat(Keyed.entries(harness)).isEqualTo(1);
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.almenara.schemas;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The examples say the truth: what they show as valid is taken, what as invalid is refused. */
+class ExamplesTest {
+
+  static Stream<Arguments> valid() {
+    return Arrays.stream(Contract.values())
+        .flatMap(contract -> contract.examples("valid").stream().map(f -> of(contract, f)));
+  }
+
+  static Stream<Arguments> invalid() {
+    return Stream.of(Contract.PLATFORM_EVENT, Contract.TIP)
+        .flatMap(contract -> contract.examples("invalid").stream().map(f -> of(contract, f)));
+  }
+
+  private static Arguments of(Contract contract, Path file) {
+    return Arguments.of(contract, file);
+  }
+
+  @ParameterizedTest
+  @MethodSource("valid")
+  void schemaTakesValid(Contract contract, Path file) {
+    assertThat(contract.errors(Trees.of(file))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("valid")
+  void javaTakesValidAndWritesTheSame(Contract contract, Path file) throws IOException {
+    byte[] bytes = Trees.bytes(file);
+    if (!contract.fromOutside()) {
+      Record value = Json.read(bytes, contract.type());
+      assertThat(Trees.of(Json.canonical(value))).isEqualTo(Trees.of(file));
+      return;
+    }
+    Decoded<?> decoded = contract.reader().read(bytes);
+    assertThat(decoded.refusal()).isNull();
+    JsonNode written = Trees.of(Json.canonical(requireNonNull(decoded.value())));
+    ObjectNode expected = (ObjectNode) Trees.of(file);
+    if (decoded.dropped() > 0) {
+      assertThat(file).hasFileName("field-beyond-the-contract.json");
+      expected.remove("client");
+    }
+    written.properties().stream()
+        .filter(field -> field.getValue().isArray() && field.getValue().isEmpty())
+        .forEach(absentList -> expected.set(absentList.getKey(), absentList.getValue()));
+    assertThat(written).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("invalid")
+  void readerRefusesInvalidForTheReasonThatTheIndexGives(Contract contract, Path file) {
+    JsonNode expected = expected(contract, file);
+
+    Refusal refusal = contract.reader().read(Trees.bytes(file)).refusal();
+
+    assertThat(refusal)
+        .isNotNull()
+        .extracting(r -> r.reason().code(), Refusal::path)
+        .containsExactly(expected.get("reason").textValue(), expected.get("path").textValue());
+  }
+
+  @ParameterizedTest
+  @MethodSource("invalid")
+  void schemaRefusesInvalidAtTheSamePlace(Contract contract, Path file) {
+    JsonNode expected = expected(contract, file);
+    if (aboutBytes(expected.get("reason").textValue())) {
+      return; // a schema sees values, not bytes
+    }
+    List<String> paths = contract.errorPaths(Trees.of(file));
+    if (expected.path("only_reader").booleanValue()) {
+      assertThat(paths).isEmpty();
+    } else {
+      assertThat(paths).contains(expected.get("path").textValue());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Contract.class,
+      names = {"PLATFORM_EVENT", "TIP"})
+  void indexNamesEachInvalidExampleAndNoOther(Contract contract) {
+    assertThat(index(contract).fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrderElementsOf(
+            contract.examples("invalid").stream().map(f -> f.getFileName().toString()).toList());
+  }
+
+  @Test
+  void everyReasonOfTheReaderIsShown() {
+    Set<String> shown =
+        invalid()
+            .map(a -> expected((Contract) a.get()[0], (Path) a.get()[1]).get("reason").textValue())
+            .collect(Collectors.toSet());
+    EnumSet<Refusal.Reason> byReader =
+        EnumSet.complementOf(EnumSet.of(Refusal.Reason.LATE, Refusal.Reason.FUTURE));
+
+    assertThat(shown)
+        .containsExactlyInAnyOrderElementsOf(byReader.stream().map(Refusal.Reason::code).toList());
+  }
+
+  @Test
+  void everyEventTypeIsShown() {
+    assertThat(Contract.PLATFORM_EVENT.examples("valid"))
+        .extracting(file -> Trees.of(file).get("type").textValue())
+        .containsAll(Arrays.stream(EventType.values()).map(EventType::code).toList());
+  }
+
+  @Test
+  void hashesInExamplesAreRight() throws IOException {
+    for (Path file : Contract.FLAGGED_CASE.examples("valid")) {
+      FlaggedCase flagged = Json.read(Trees.bytes(file), FlaggedCase.class);
+      assertThat(Json.sha256(Json.canonical(flagged.content()))).isEqualTo(flagged.contentHash());
+    }
+    for (Path file : Contract.AUDIT_ENTRY.examples("valid")) {
+      ObjectNode entry = (ObjectNode) Trees.of(file);
+      String hash = entry.remove("hash").textValue();
+      Map<String, JsonNode> withoutHash = new TreeMap<>();
+      entry.properties().forEach(field -> withoutHash.put(field.getKey(), field.getValue()));
+      assertThat(Json.sha256(Json.canonical(withoutHash))).isEqualTo(hash);
+    }
+  }
+
+  private static boolean aboutBytes(String reason) {
+    return Set.of("empty", "too_large", "not_json", "trailing_content", "duplicate_field")
+        .contains(reason);
+  }
+
+  private static JsonNode index(Contract contract) {
+    return Trees.of(contract.examples().resolve("invalid-expected.json"));
+  }
+
+  private static JsonNode expected(Contract contract, Path file) {
+    return index(contract).get(file.getFileName().toString());
+  }
+}

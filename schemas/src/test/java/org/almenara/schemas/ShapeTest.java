@@ -1,0 +1,89 @@
+package org.almenara.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+
+/** The shapes in Java and their patterns in the schemas match the same strings. */
+class ShapeTest {
+
+  @Property(tries = 20_000)
+  void javaAndSchemaMatchTheSame(@ForAll Shape shape, @ForAll("nearlyShaped") String text) {
+    boolean matches = shape.matches(text) && (shape != Shape.TOKEN || text.startsWith("prf"));
+
+    assertThat(matches).isEqualTo(schemaMatches(shape, text));
+    Statistics.label(shape.name())
+        .collect(matches)
+        .coverage(
+            coverage -> {
+              coverage.check(true).count(n -> n > 20);
+              coverage.check(false).count(n -> n > 20);
+            });
+  }
+
+  @Property
+  void countriesAreThoseOfTheSchema(@ForAll("pairsOfCapitals") String pair) {
+    assertThat(Shape.COUNTRY.matches(pair)).isEqualTo(schemaMatches(Shape.COUNTRY, pair));
+  }
+
+  @Provide
+  Arbitrary<String> pairsOfCapitals() {
+    return Arbitraries.strings().withCharRange('A', 'Z').ofLength(2);
+  }
+
+  /** Strings of every shape, some of them with one character changed, added or taken away. */
+  @Provide
+  Arbitrary<String> nearlyShaped() {
+    Arbitrary<String> shaped =
+        Arbitraries.oneOf(
+            Arrays.stream(Shape.values()).map(shape -> Samples.text(shape, "prf")).toList());
+    Arbitrary<String> near =
+        Combinators.combine(
+                shaped, Arbitraries.integers(), Arbitraries.of(' ', '\n', 'é', 'A', '1'))
+            .as(
+                (text, place, c) -> {
+                  int at = Math.floorMod(place, text.length());
+                  return switch (Math.floorMod(place, 3)) {
+                    case 0 -> text + c;
+                    case 1 -> text.substring(0, at) + c + text.substring(at + 1);
+                    default -> text.substring(0, at) + text.substring(at + 1);
+                  };
+                });
+    return Arbitraries.oneOf(shaped, near, Arbitraries.strings().ofMaxLength(6));
+  }
+
+  private static boolean schemaMatches(Shape shape, String text) {
+    JsonNode definition = definition(shape);
+    if (definition.has("enum")) {
+      Set<String> codes =
+          StreamSupport.stream(definition.get("enum").spliterator(), false)
+              .map(JsonNode::textValue)
+              .collect(Collectors.toSet());
+      return codes.contains(text);
+    }
+    // matches(): in Java, unlike in JSON Schema, a $ would overlook a last line break
+    return Pattern.compile(definition.get("pattern").textValue()).matcher(text).matches();
+  }
+
+  private static JsonNode definition(Shape shape) {
+    return switch (shape) {
+      case TOKEN -> Contract.PLATFORM_EVENT.schema().at("/$defs/prf_token");
+      case SHA256 -> Contract.ACTIVATION.schema().at("/$defs/sha256");
+      case RECORD_ID, CODE, COUNTRY, CITY, CURRENCY ->
+          Contract.PLATFORM_EVENT.schema().at("/$defs/" + shape.name().toLowerCase(Locale.ROOT));
+    };
+  }
+}
