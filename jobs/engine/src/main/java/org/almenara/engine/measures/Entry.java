@@ -34,9 +34,20 @@ public record Entry(
           .thenComparingInt(Entry::partition)
           .thenComparingLong(Entry::offset);
 
-  /** Of two copies of one record, the one to remember; the same whichever was read first. */
-  static Entry firstOf(Entry a, Entry b) {
-    return BY_LOCATION.compare(a, b) <= 0 ? a : b;
+  /**
+   * What to remember of two copies of one record, whichever was read first: the place of the first,
+   * and that it was late only if both were.
+   */
+  static Entry ofCopies(Entry a, Entry b) {
+    Entry first = BY_LOCATION.compare(a, b) <= 0 ? a : b;
+    return new Entry(
+        first.time,
+        first.id,
+        first.content,
+        a.late && b.late,
+        first.topic,
+        first.partition,
+        first.offset);
   }
 
   /** Writes it; {@link #read} is the inverse. */
