@@ -31,8 +31,7 @@ final class CaseContent {
     this.ruleSet = ruleSet;
   }
 
-  FlaggedCase.Content of(
-      CaseState state, Assessment assessment, FlaggedCase.State caseState, String unit) {
+  FlaggedCase.Content of(CaseState state, Assessment assessment, FlaggedCase.State caseState) {
     Set<FlaggedCase.Element> supported = EnumSet.noneOf(FlaggedCase.Element.class);
     assessment.factors().forEach(factor -> supported.addAll(rule(factor).elements()));
     // The element "child" stands in for means, so it is missing from nobody.
@@ -45,7 +44,7 @@ final class CaseContent {
         Instant.ofEpochMilli(state.opened()),
         Instant.ofEpochMilli(assessment.instant()),
         focal(assessment.focal()),
-        unit,
+        state.unit(),
         ruleSet.hash(),
         ruleSet.settings().legalFrame(),
         new FlaggedCase.Strength(

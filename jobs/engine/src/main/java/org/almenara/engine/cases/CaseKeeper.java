@@ -2,13 +2,16 @@ package org.almenara.engine.cases;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.rules.Family;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.rules.Settings;
 import org.almenara.engine.score.Assessment;
+import org.almenara.engine.score.Factor;
 import org.almenara.schemas.FlaggedCase;
 import org.almenara.schemas.Json;
 import org.jspecify.annotations.Nullable;
@@ -45,30 +48,33 @@ public final class CaseKeeper {
     if (state == null) {
       return assessment.qualifies() ? open(assessment) : new Step(null, null);
     }
+    String unit = unit(assessment, state.unit());
     if (assessment.factors().isEmpty()) {
-      CaseState last = next(state, "");
+      CaseState last = next(state, unit, "");
       return new Step(null, revision(last, assessment, FlaggedCase.State.EXPIRED));
     }
-    String says = says(assessment);
+    String says = says(assessment, unit);
     if (says.equals(state.said())) {
       return new Step(state, null);
     }
-    CaseState next = next(state, says);
+    CaseState next = next(state, unit, says);
     return new Step(next, revision(next, assessment, FlaggedCase.State.LEAD));
   }
 
   private Step open(Assessment assessment) {
+    String unit = unit(assessment, null);
     CaseState state =
         new CaseState(
             caseId(assessment.focal(), assessment.instant()),
             1,
             assessment.instant(),
-            says(assessment));
+            unit,
+            says(assessment, unit));
     return new Step(state, revision(state, assessment, FlaggedCase.State.LEAD));
   }
 
-  private static CaseState next(CaseState state, String says) {
-    return new CaseState(state.id(), state.revision() + 1, state.opened(), says);
+  private static CaseState next(CaseState state, String unit, String says) {
+    return new CaseState(state.id(), state.revision() + 1, state.opened(), unit, says);
   }
 
   /** The id of the case that opens for an entity at an instant. */
@@ -77,30 +83,32 @@ public final class CaseKeeper {
   }
 
   /** What a reader would call news: another rule, carrier, word or unit. */
-  private String says(Assessment assessment) {
+  private String says(Assessment assessment, String unit) {
     String factors =
-        assessment.factors().stream()
-            .map(factor -> factor.finding().rule() + "|" + factor.finding().entity().key())
-            .sorted()
-            .collect(Collectors.joining(","));
+        assessment.factors().stream().map(Factor::key).sorted().collect(Collectors.joining(","));
     String all =
         String.join(
             ";",
             assessment.corroboration().code(),
             ruleSet.settings().word(assessment.pointsMilli()),
-            unit(assessment),
+            unit,
             factors);
-    return Json.sha256(all.getBytes(StandardCharsets.UTF_8));
+    return Json.sha256(all);
   }
 
-  private String unit(Assessment assessment) {
-    List<Family> families =
-        assessment.factors().stream()
-            .map(factor -> ruleSet.rule(factor.finding().rule()))
-            .map(rule -> rule == null ? null : rule.family())
-            .toList();
+  /**
+   * The unit that a case is for: that of the first route which a family leads to. A case moves to
+   * an earlier route when it grows, and never back when what led there has faded.
+   */
+  private String unit(Assessment assessment, @Nullable String known) {
+    Set<Family> families = EnumSet.noneOf(Family.class);
+    for (Factor factor : assessment.factors()) {
+      families.add(Objects.requireNonNull(ruleSet.rule(factor.finding().rule())).family());
+    }
     for (Settings.Route route : ruleSet.settings().routes()) {
-      if (route.families().isEmpty() || route.families().stream().anyMatch(families::contains)) {
+      boolean leads =
+          route.families().isEmpty() || route.families().stream().anyMatch(families::contains);
+      if (leads || route.unit().equals(known)) {
         return route.unit();
       }
     }
@@ -109,10 +117,9 @@ public final class CaseKeeper {
 
   private CaseRevision revision(
       CaseState state, Assessment assessment, FlaggedCase.State caseState) {
-    String unit = unit(assessment);
-    FlaggedCase.Content said = content.of(state, assessment, caseState, unit);
+    FlaggedCase.Content said = content.of(state, assessment, caseState);
     return new CaseRevision(
-        unit,
+        state.unit(),
         state.id(),
         state.revision(),
         assessment.instant(),

@@ -6,6 +6,7 @@ package org.almenara.engine.cases;
  * @param id of the case
  * @param revision published last
  * @param opened the instant at which it opened, epoch milliseconds
+ * @param unit code of the unit that it was published for last
  * @param said what the last revision said, as far as a new one must differ
  */
-public record CaseState(String id, int revision, long opened, String said) {}
+public record CaseState(String id, int revision, long opened, String unit, String said) {}

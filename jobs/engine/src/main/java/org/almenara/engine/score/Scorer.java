@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.rules.Family;
@@ -26,6 +27,11 @@ public final class Scorer {
   /** A ceased factor is dropped after this many half-lives: a sixteenth of it is left. */
   private static final int HALF_LIVES_KEPT = 4;
 
+  private static final Comparator<Finding> IN_ORDER =
+      Comparator.comparingLong(Finding::instant)
+          .thenComparing(Finding::rule)
+          .thenComparing((Finding finding) -> finding.entity().key());
+
   private final RuleSet ruleSet;
 
   public Scorer(RuleSet ruleSet) {
@@ -40,40 +46,50 @@ public final class Scorer {
    */
   public record Step(@Nullable ScoreState state, @Nullable Assessment assessment) {}
 
-  /** Takes in the findings that arrived for an instant, and lets what has faded go. */
+  /**
+   * Takes in the findings of instants up to this one, and lets what has faded go. Findings of later
+   * instants, which a quick neighbour may have sent already, go on waiting.
+   */
   public Step step(ScoreState state, long instant) {
-    List<Finding> arrived = new ArrayList<>(state.arrived());
-    arrived.sort(
-        Comparator.comparing(Finding::rule).thenComparing(finding -> finding.entity().key()));
     Map<String, Factor> factors = new TreeMap<>();
     state.factors().forEach(factor -> factors.put(factor.key(), factor));
     Subject focal = state.focal();
-    for (Finding finding : arrived) {
-      apply(finding, instant, factors);
-      focal = finding.focal();
+    for (Finding finding : state.arrived().stream().sorted(IN_ORDER).toList()) {
+      if (finding.instant() <= instant) {
+        apply(finding, factors);
+        focal = finding.focal();
+      }
     }
+    List<Finding> waiting =
+        state.arrived().stream().filter(finding -> finding.instant() > instant).toList();
     factors.values().removeIf(factor -> goesAt(factor) <= instant);
     List<Factor> scored = factors.values().stream().map(factor -> at(factor, instant)).toList();
     Assessment assessment = assess(focal, scored, instant);
     boolean tell = assessment.qualifies() || state.assessed();
+    boolean over = scored.isEmpty() && waiting.isEmpty();
     return new Step(
-        scored.isEmpty() ? null : new ScoreState(focal, scored, List.of(), tell),
+        over ? null : new ScoreState(focal, scored, waiting, tell && !scored.isEmpty()),
         tell ? assessment : null);
   }
 
-  /** The next instant at which {@link #step} must be called if no finding arrives. */
+  /** The next instant at which {@link #step} must be called. */
   public long nextInstant(ScoreState state) {
-    return state.factors().stream().mapToLong(this::goesAt).min().orElse(Long.MAX_VALUE);
+    return LongStream.concat(
+            state.factors().stream().mapToLong(this::goesAt),
+            state.arrived().stream().mapToLong(Finding::instant))
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
-  private static void apply(Finding finding, long instant, Map<String, Factor> factors) {
-    String key = new Factor(finding, instant, null, 0).key();
+  private static void apply(Finding finding, Map<String, Factor> factors) {
+    String key = Factor.key(finding);
     Factor known = factors.get(key);
+    Factor held = known != null && known.until() == null ? known : null;
     if (finding.holds()) {
-      long since = known != null && known.until() == null ? known.since() : instant;
+      long since = held == null ? finding.instant() : held.since();
       factors.put(key, new Factor(finding, since, null, 0));
-    } else if (known != null) {
-      factors.put(key, new Factor(known.finding(), known.since(), instant, 0));
+    } else if (held != null) {
+      factors.put(key, new Factor(held.finding(), held.since(), finding.instant(), 0));
     }
   }
 
@@ -122,7 +138,7 @@ public final class Scorer {
       Long cap = ruleSet.settings().capsMilli().get(family.getKey());
       points += Math.min(family.getValue(), Objects.requireNonNull(cap));
     }
-    Corroboration corroboration = Corroboration.of(counted, ruleSet);
+    Corroboration corroboration = Corroboration.of(strongestFirst, ruleSet);
     boolean qualifies =
         corroboration != Corroboration.NONE && points >= ruleSet.settings().lineMilli();
     return new Assessment(focal, instant, corroboration, qualifies, points, strongestFirst);
