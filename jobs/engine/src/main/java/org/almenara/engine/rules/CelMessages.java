@@ -13,6 +13,11 @@ final class CelMessages {
   private static final Pattern WRONG_TYPES =
       Pattern.compile("found no matching overload for '([^']+)' applied to '\\(([^']*)\\)'.*");
 
+  private static final Pattern UNEXPECTED =
+      Pattern.compile(
+          "(?:mismatched input|extraneous input|no viable alternative at input|missing .* at)"
+              + " '(.*?)'(?: expecting .*)?");
+
   private CelMessages() {}
 
   static Expressions.Problem problem(CelIssue issue, String text) {
@@ -42,6 +47,15 @@ final class CelMessages {
               + "' does not go with "
               + types.group(2).replace("google.protobuf.Duration", "time"),
           "compare a field with a value of its own type");
+    }
+    Matcher unexpected = UNEXPECTED.matcher(message);
+    if (unexpected.matches()) {
+      return new Expressions.Problem(
+          offset,
+          unexpected.group(1).equals("<EOF>")
+              ? "the expression ends too early"
+              : "'" + unexpected.group(1) + "' is not expected here",
+          "write comparisons, joined by &&, || and !");
     }
     return new Expressions.Problem(offset, message, "write it as CEL; docs/rules.md has examples");
   }

@@ -88,7 +88,7 @@ final class Conditions {
     if (call != null && Expressions.COMPARISONS.contains(function)) {
       CelExpr left = call.args().get(0);
       CelExpr right = call.args().get(1);
-      return Expressions.name(left) == null
+      return Expressions.name(left) == null && Expressions.name(right) != null
           ? comparison(right, turned(function), left)
           : comparison(left, function, right);
     }
@@ -106,18 +106,17 @@ final class Conditions {
 
   private Rule.Condition comparison(CelExpr measure, String function, CelExpr constant)
       throws Expressions.Problem {
-    String name = Expressions.name(measure);
-    int index = name == null ? -1 : names.indexOf(name);
+    String name = Objects.requireNonNullElse(Expressions.name(measure), "");
+    int index = names.indexOf(name);
     if (index < 0) {
-      String what = name == null ? "this" : "'" + name + "'";
       throw new Expressions.Problem(
           tree,
           measure,
-          what + " is no measure of this rule",
-          Names.suggest(name == null ? "" : name, names, "measures are"));
+          (name.isEmpty() ? "this" : "'" + name + "'") + " is no measure of this rule",
+          Names.suggest(name, names, "measures are"));
     }
-    long c =
-        SimpleType.DURATION.equals(measures.get(name)) ? time(name, constant) : number(constant);
+    boolean isTime = SimpleType.DURATION.equals(measures.get(name));
+    long c = isTime ? time(name, constant) : number(constant);
     return switch (function) {
       case "_>=_" -> reaches(index, c);
       case "_>_" -> reaches(index, c + 1);
@@ -149,12 +148,15 @@ final class Conditions {
       long number = term.constant().int64Value();
       if (number < 0 || number > MOST) {
         throw new Expressions.Problem(
-            tree, term, number + " is more or less than a measure counts", "stay in 0 to " + MOST);
+            tree, term, "a measure counts from 0 to " + MOST + ", not to " + number, "stay inside");
       }
       return number;
     }
     throw new Expressions.Problem(
-        tree, term, "a number of records or entities is whole and constant", "write say 5");
+        tree,
+        term,
+        "this is no constant whole number",
+        "compare numbers of records and entities with, say, 5");
   }
 
   private long time(String name, CelExpr term) throws Expressions.Problem {

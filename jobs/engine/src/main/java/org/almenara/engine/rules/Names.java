@@ -13,7 +13,7 @@ final class Names {
   static String suggest(String written, Collection<String> known, String all) {
     return new TreeSet<>(known)
         .stream()
-            .filter(name -> distance(written, name) <= Math.max(1, written.length() / 3))
+            .filter(name -> distance(written, name) <= Math.min(3, written.length() / 2))
             .min(Comparator.comparingInt(name -> distance(written, name)))
             .map(name -> "did you mean '" + name + "'?")
             .orElseGet(() -> all + " " + String.join(", ", new TreeSet<>(known)));

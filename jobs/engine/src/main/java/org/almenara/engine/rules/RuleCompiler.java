@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Compiles one rule file: checks it, shares its measures, then ties it to the shared ones. */
 final class RuleCompiler {
 
-  private static final List<String> LANGUAGES = List.of("en", "es", "pt");
-  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long DAY = Duration.ofDays(1).toMillis();
 
   /** Names that CEL keeps for itself. */
@@ -73,81 +71,22 @@ final class RuleCompiler {
   }
 
   private void check() {
-    if (!fileName.equals(rule.id() + ".yaml")) {
-      problem("/id", "the id is not the file's name", "rename the file to " + rule.id() + ".yaml");
-    }
-    if (rule.version() < 1) {
-      problem("/version", "a version counts from 1", "write 1 for a new rule");
-    }
-    if (rule.status() != RuleFile.Status.STABLE) {
-      problem(
-          "/status",
-          "the rule would open cases although it is " + rule.status().code(),
-          "keep it outside the rule set until it is stable");
-    }
-    for (String language : LANGUAGES) {
-      if (!rule.title().containsKey(language)) {
-        problem(
-            "/title", "no title in '" + language + "'", "add one: cases are read in en, es, pt");
-      }
-    }
-    if (!rule.indicator().matches("I[0-9]{2}[a-z]?")) {
-      problem("/indicator", "'" + rule.indicator() + "' is no indicator", "write say I09");
-    }
-    if (rule.falsepositives().isEmpty()) {
-      problem(
-          "/falsepositives",
-          "no lawful explanation is named",
-          "name at least one, and add an example for it");
-    }
     long window = duration("/window", rule.window());
     long slide = duration("/slide", rule.slide());
     duration("/half_life", rule.halfLife());
-    if (slide < MINUTE || DAY % slide != 0 || slide > window) {
-      problem(
-          "/slide",
-          "a slide divides a day, is at least a minute and no longer than the window",
-          "use 5m, 1h or 6h");
-    }
-    if (rule.points() < 1 || rule.points() > 100) {
-      problem("/points", "points lie outside 1 to 100", "use whole points inside");
-    }
-    if (rule.entity() == EntityType.PLACE || rule.entity() == EntityType.CLUSTER) {
-      problem(
-          "/entity", "no record has a token of a " + rule.entity().code(), "use another entity");
-    }
-    checkRequires();
+    RuleChecks.check(rule, fileName, window, slide, this::problem);
     rule.measures().forEach((name, measure) -> checkMeasure(name, measure, window));
     checkCondition();
     checkPassesOn();
-  }
-
-  private void checkRequires() {
-    List<String> requires = rule.requires() == null ? List.of() : rule.requires();
-    for (int i = 0; i < requires.size(); i++) {
-      String fact = requires.get(i);
-      boolean known =
-          RecordFields.codes("type").stream()
-              .anyMatch(
-                  type ->
-                      fact.equals(type)
-                          || (fact.startsWith(type + ".")
-                              && RecordFields.types()
-                                  .containsKey(fact.substring(type.length() + 1))));
-      if (!known) {
-        problem(
-            "/requires/" + i,
-            "no contract has '" + fact + "'",
-            "write a record type, or a type and a field: payout.made.studio");
-      }
-    }
   }
 
   private long duration(String pointer, String text) {
     Long millis = Durations.parse(text);
     if (millis == null) {
       problem(
-          pointer, "'" + text + "' is no duration", "write a whole number and s, m, h or d: 24h");
+          pointer,
+          "'" + text + "' is no duration from 1s to 366d",
+          "write a whole number and s, m, h or d: 24h");
       return DAY;
     }
     return millis;
@@ -259,7 +198,10 @@ final class RuleCompiler {
     int i = 0;
     for (String name : own.keySet()) {
       if (compiled.thresholds().get(i++).isEmpty()) {
-        problem("/measures/" + name, "the condition does not read it", "use or remove it");
+        problem(
+            "/measures/" + name,
+            "the condition does not read '" + name + "'",
+            "compare it in when, or remove it");
       }
     }
     if (compiled.test().holds(new long[own.size()])) {

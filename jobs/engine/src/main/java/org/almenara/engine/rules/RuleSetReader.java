@@ -169,7 +169,7 @@ public final class RuleSetReader {
         file.problem(
             "/routes/" + i + "/unit",
             "there is no unit '" + unit + "'",
-            "units are " + String.join(", ", Topic.units()));
+            Names.suggest(unit, Topic.units(), "units are"));
       }
       if (i < last && routes.get(i).families().isEmpty()) {
         file.problem(

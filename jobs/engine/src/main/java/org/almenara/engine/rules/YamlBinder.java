@@ -68,23 +68,27 @@ final class YamlBinder {
   }
 
   private @Nullable Object scalar(Node node, Class<?> type, String name) {
-    String text = node instanceof ScalarNode scalar ? scalar.getValue() : null;
-    boolean whole = node.getTag().equals(Tag.INT) && text != null && text.matches("-?[0-9]{1,9}");
-    boolean number = whole || (node.getTag().equals(Tag.FLOAT) && text != null);
-    boolean words = node.getTag().equals(Tag.STR) || node.getTag().equals(Tag.TIMESTAMP);
+    if (!(node instanceof ScalarNode scalar)) {
+      return wrongType(node, name, "a single value");
+    }
+    String text = scalar.getValue();
+    Tag tag = node.getTag();
+    boolean whole = tag.equals(Tag.INT) && text.matches("-?[0-9]{1,9}");
     if (type == int.class || type == Integer.class) {
       return whole ? Integer.valueOf(text) : wrongType(node, name, "a whole number");
     }
     if (type == double.class) {
-      return number ? decimal(node, text, name) : wrongType(node, name, "a number");
+      return whole || tag.equals(Tag.FLOAT)
+          ? decimal(node, text, name)
+          : wrongType(node, name, "a number");
     }
     if (type == boolean.class) {
-      return node.getTag().equals(Tag.BOOL)
-          ? Boolean.valueOf("true".equals(text))
+      return tag.equals(Tag.BOOL)
+          ? Boolean.valueOf(text.equals("true"))
           : wrongType(node, name, "true or false");
     }
-    if (text == null || !words) {
-      return wrongType(node, name, text == null ? "a text" : "a text: put it in quotes");
+    if (!tag.equals(Tag.STR) && !tag.equals(Tag.TIMESTAMP)) {
+      return wrongType(node, name, "a text: put it in quotes");
     }
     return type.isEnum() ? code(node, type, text, name) : text;
   }
@@ -126,7 +130,7 @@ final class YamlBinder {
       codes.add(code);
     }
     return problem(
-        node, quoted(name) + " cannot be '" + text + "'", "use " + String.join(", ", codes));
+        node, quoted(name) + " cannot be '" + text + "'", Names.suggest(text, codes, "use"));
   }
 
   private @Nullable Object list(Node node, Type element, String name) {

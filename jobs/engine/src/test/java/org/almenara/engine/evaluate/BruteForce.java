@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -66,7 +67,7 @@ final class BruteForce {
     return new Result(force.findings, force.again);
   }
 
-  private TreeSet<String> origins(EntityType type) {
+  private Set<String> origins(EntityType type) {
     TreeSet<String> origins = new TreeSet<>();
     records.forEach(one -> origins.add(token(one, type).origin()));
     return origins;
@@ -127,7 +128,7 @@ final class BruteForce {
       Subject entity,
       long instant,
       Oracle oracle,
-      TreeSet<Entry> evidence,
+      Set<Entry> evidence,
       List<Finding.Observation> observed,
       boolean say,
       Map<String, String> told) {

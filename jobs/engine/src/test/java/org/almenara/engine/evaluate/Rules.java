@@ -156,7 +156,7 @@ record Rules(List<Spec> rules, RuleSet ruleSet) {
             new MeasureSpec("t", "covered", "session", t -> t.startsWith("session"), 45 * MINUTE)),
         window,
         slide,
-        values -> values[0] >= n && values[1] < 1 || values[1] >= 2 && values[2] < 45 * MINUTE,
+        values -> (values[0] >= n && values[1] < 1) || (values[1] >= 2 && values[2] < 45 * MINUTE),
         false,
         text(
             id,
