@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -128,7 +129,7 @@ final class BruteForce {
       Subject entity,
       long instant,
       Oracle oracle,
-      Set<Entry> evidence,
+      SortedSet<Entry> evidence,
       List<Finding.Observation> observed,
       boolean say,
       Map<String, String> told) {
