@@ -16,6 +16,7 @@ import org.almenara.cli.Screen;
 import org.almenara.cli.broker.LocalBroker;
 import org.almenara.cli.kafka.Connection;
 import org.almenara.cli.kafka.RunningDemo;
+import org.almenara.cli.kafka.Settlement;
 import org.almenara.cli.topics.TopicCreator;
 import org.almenara.pipeline.kafka.KafkaSettings;
 import org.almenara.simulator.Sent;

@@ -1,4 +1,4 @@
-package org.almenara.cli.demo;
+package org.almenara.cli.kafka;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.almenara.cli.kafka.Connection;
 import org.almenara.schemas.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -22,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
  * Whether the job is through: all input is committed in its consumer group, and no output waits for
  * a transaction to commit.
  */
-final class Settlement implements AutoCloseable {
+public final class Settlement implements AutoCloseable {
 
   private static final List<Topic> INPUTS = List.of(Topic.PLATFORM_EVENTS, Topic.TIPS);
 
@@ -35,13 +34,14 @@ final class Settlement implements AutoCloseable {
    *
    * @param groupId consumer group that the job commits to, checkpoint by checkpoint
    */
-  Settlement(Connection connection, String groupId) {
+  public Settlement(Connection connection, String groupId) {
     this.connection = connection;
     this.groupId = groupId;
     this.admin = connection.admin();
   }
 
-  boolean isReached() {
+  /** Whether it is through at this moment. */
+  public boolean isReached() {
     return allInputCommitted() && allOutputReadable();
   }
 
