@@ -35,6 +35,9 @@ final class Failures {
 
   /** Prints it and gives the exit code. */
   static int print(Screen screen, Exception exception) {
+    if (isInterrupted()) {
+      return Exit.ENVIRONMENT;
+    }
     // Not a field: the log file gets its name first.
     LoggerFactory.getLogger(Failures.class).error("the command failed", exception);
     screen.err().println(screen.alert("almenara: ") + message(exception));
@@ -44,6 +47,18 @@ final class Failures {
       screen.err().println("  Log:  " + log);
     }
     return Exit.ENVIRONMENT;
+  }
+
+  /** After Ctrl-C, what the command was doing fails in many ways that mean nothing. */
+  private static boolean isInterrupted() {
+    Thread probe = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   private static String message(Exception exception) {

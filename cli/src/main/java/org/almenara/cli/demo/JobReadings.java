@@ -35,6 +35,6 @@ final class JobReadings {
 
   /** Event time of the slowest part of the job, epoch milliseconds; negative before the start. */
   static long watermark() {
-    return JobCounters.smallest("manage-cases", "currentInputWatermark");
+    return JobCounters.smallest("publish-cases", "currentInputWatermark");
   }
 }

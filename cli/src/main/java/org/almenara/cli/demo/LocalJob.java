@@ -19,7 +19,9 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -29,11 +31,11 @@ final class LocalJob implements AutoCloseable {
 
   private static final int PARALLELISM = 2;
   private static final Duration CHECKPOINTS = Duration.ofSeconds(2);
-  private static final Duration END = Duration.ofSeconds(4);
+  private static final Duration END = Duration.ofSeconds(3);
 
   private final MiniCluster cluster;
   private final JobID job;
-  private final CompletableFuture<?> ended;
+  private final CompletableFuture<JobResult> ended;
 
   private LocalJob(MiniCluster cluster, JobID job) {
     this.cluster = cluster;
@@ -69,6 +71,7 @@ final class LocalJob implements AutoCloseable {
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, PARALLELISM);
     configuration.set(CoreOptions.TMP_DIRS, folder.resolve("flink").toString());
     configuration.set(BlobServerOptions.STORAGE_DIRECTORY, folder.resolve("blobs").toString());
+    configuration.set(WebOptions.TMP_DIR, folder.resolve("web").toString());
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_PORT, "0");
@@ -103,12 +106,13 @@ final class LocalJob implements AutoCloseable {
 
   @Override
   public void close() {
+    // One that has ended already cannot be cancelled, and need not be.
     cluster
         .cancelJob(job)
         .thenCombine(ended, (cancelled, result) -> result)
-        .handle((result, failure) -> cluster.closeAsync())
-        .thenCompose(closing -> closing)
         .orTimeout(END.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(failure -> null)
         .join();
+    cluster.closeAsync().orTimeout(END.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 }

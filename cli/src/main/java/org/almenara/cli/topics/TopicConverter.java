@@ -1,7 +1,5 @@
 package org.almenara.cli.topics;
 
-import java.util.Arrays;
-import java.util.List;
 import org.almenara.schemas.Topic;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -11,17 +9,10 @@ public final class TopicConverter implements ITypeConverter<Topic> {
 
   @Override
   public Topic convert(String name) {
-    return Arrays.stream(Topic.values())
-        .filter(topic -> topic.topicName().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    "there is no topic '" + name + "'; there are " + names()));
-  }
-
-  private static String names() {
-    List<String> names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
-    return String.join(", ", names);
+    try {
+      return Topic.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 }

@@ -23,6 +23,15 @@ final class CaseCardTest {
   }
 
   @Test
+  void saysThatNothingCarriesAnExpiredCase() {
+    String card = CaseCard.of(SampleCases.expired("over").content(), new TestScreen().screen());
+
+    assertThat(card)
+        .contains("EXPIRED", "Nothing carries it any more", "none any more; what corroborated")
+        .doesNotContain("Rule out first");
+  }
+
+  @Test
   void staysWithinItsWidth() {
     assertThat(CARD.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
   }

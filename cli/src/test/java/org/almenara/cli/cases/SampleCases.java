@@ -43,6 +43,29 @@ public final class SampleCases {
     return flagged(seed, pointsMilli, List.of(funnel()));
   }
 
+  /** One that nothing carries any more. */
+  public static FlaggedCase expired(String seed) {
+    FlaggedCase.Content before = weaker(seed, 0).content();
+    FlaggedCase.Content content =
+        new FlaggedCase.Content(
+            before.id(),
+            before.revision() + 1,
+            FlaggedCase.State.EXPIRED,
+            before.opened(),
+            before.asOf(),
+            before.focal(),
+            before.unit(),
+            before.ruleSet(),
+            before.legalFrame(),
+            new FlaggedCase.Strength("unlikely", 0, 35_000, "none"),
+            List.of(),
+            List.of(Element.ACT, Element.MEANS, Element.PURPOSE),
+            List.of(),
+            List.of(),
+            before.caution());
+    return new FlaggedCase(content, Json.sha256(Json.canonical(content)), List.of());
+  }
+
   private static FlaggedCase flagged(String seed, long pointsMilli, List<Factor> factors) {
     FlaggedCase.Content content =
         new FlaggedCase.Content(

@@ -161,10 +161,14 @@ final class TopicsTest {
     }
   }
 
+  /** The controller changes it, the broker hears of it a moment later. */
   private static void setConfig(Topic topic, String name, String value) throws Exception {
     AlterConfigOp set = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
     try (Admin admin = admin()) {
       admin.incrementalAlterConfigs(Map.of(resource(topic), List.of(set))).all().get();
+    }
+    while (!value.equals(config(topic).get(name))) {
+      Thread.onSpinWait();
     }
   }
 

@@ -11,6 +11,7 @@ import org.almenara.pipeline.JobSettings;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -22,8 +23,8 @@ import org.apache.flink.util.Collector;
  * Key    entity
  * State  entity-state: one blob; bound and end see {@link EntityState}. One timer a key, at the next
  *        instant at which an answer can change. Broadcast: controls
- * Late   counts from when it is visible; behind the watermark (arrivals regressed): from the next
- *        instant
+ * Late   counts from when it is visible. Behind the watermark (arrivals regressed, or a partition
+ *        was idle that should not have been): from the next instant, counted in copies_behind_time
  * Errors a rule that the rule set no longer has is not evaluated
  * </pre>
  */
@@ -38,6 +39,7 @@ public final class EvaluateEntities
   private final JobSettings settings;
   private transient EntityEvaluator evaluator;
   private transient ValueState<EntityState> entityState;
+  private transient Counter behindTime;
 
   public EvaluateEntities(JobSettings settings) {
     this.settings = settings;
@@ -47,14 +49,19 @@ public final class EvaluateEntities
   public void open(OpenContext context) {
     evaluator = new EntityEvaluator(RuleSetReader.compile(settings.ruleSet()), settings.guards());
     entityState = getRuntimeContext().getState(ENTITY_STATE);
+    behindTime = getRuntimeContext().getMetricGroup().counter("copies_behind_time");
   }
 
   @Override
   public void processElement(Fanned fanned, ReadOnlyContext context, Collector<Finding> out)
       throws Exception {
+    long watermark = context.timerService().currentWatermark();
+    if (fanned.visible() <= watermark) {
+      behindTime.inc();
+    }
     EntityState known = entityState.value();
     EntityState state = known == null ? new EntityState() : known;
-    evaluator.add(state, fanned, context.timerService().currentWatermark());
+    evaluator.add(state, fanned, watermark);
     setTimer(state, context.timerService());
     entityState.update(state);
   }

@@ -1,6 +1,9 @@
 package org.almenara.pipeline.operators;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
 import org.almenara.engine.cases.Publication;
 import org.almenara.pipeline.validate.Accepted;
 import org.almenara.pipeline.validate.Judged;
@@ -25,7 +28,9 @@ import org.apache.flink.util.OutputTag;
  * Errors a refused record goes to events.rejected.v1, by place and cause, never by value
  * </pre>
  *
- * <p>Records read = accepted + heartbeats + refused + late; each has a counter.
+ * <p>Records read = accepted + heartbeats + refused + late; each has a counter. Arrivals that
+ * regress inside a partition are counted in {@code arrivals_regressed}: with LogAppendTime there
+ * are none.
  */
 public final class SplitRefused extends ProcessFunction<Judged, Accepted> {
 
@@ -39,6 +44,10 @@ public final class SplitRefused extends ProcessFunction<Judged, Accepted> {
   private transient Counter refused;
   private transient Counter late;
   private transient Counter fieldsDropped;
+  private transient Counter regressed;
+
+  /** Largest arrival by topic and partition since the start; only to notice a regression. */
+  private transient Map<Topic, Map<Integer, Long>> largestArrivals;
 
   @Override
   public void open(OpenContext context) {
@@ -48,11 +57,14 @@ public final class SplitRefused extends ProcessFunction<Judged, Accepted> {
     refused = metrics.counter("records_refused");
     late = metrics.counter("records_late");
     fieldsDropped = metrics.counter("fields_dropped");
+    regressed = metrics.counter("arrivals_regressed");
+    largestArrivals = new EnumMap<>(Topic.class);
   }
 
   @Override
   public void processElement(Judged judged, Context context, Collector<Accepted> out) {
     fieldsDropped.inc(judged.dropped());
+    countRegression(judged);
     RefusedRecord why = judged.refused();
     Accepted record = judged.accepted();
     if (why != null) {
@@ -65,6 +77,17 @@ public final class SplitRefused extends ProcessFunction<Judged, Accepted> {
       if (!heartbeat) {
         out.collect(record);
       }
+    }
+  }
+
+  /** An arrival that regresses inside a partition breaks the promise that watermarks make. */
+  private void countRegression(Judged judged) {
+    long largest =
+        largestArrivals
+            .computeIfAbsent(judged.topic(), topic -> new HashMap<>())
+            .merge(judged.partition(), judged.arrival(), Math::max);
+    if (judged.arrival() < largest) {
+      regressed.inc();
     }
   }
 

@@ -7,16 +7,13 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.metrics.Counter;
 
 /**
  * A partition's watermark follows the largest arrival that was read in it, refused records and
  * heartbeats included.
  *
  * <p>It is emitted at the latest when it crosses an instant, so that a catch-up read does not pile
- * up records that wait. An arrival that regresses inside a partition breaks the promise that
- * watermarks make; it is counted in {@code arrivals_regressed} and its record counts from the next
- * instant.
+ * up records that wait.
  */
 public final class ArrivalWatermarks implements WatermarkGenerator<Judged> {
 
@@ -27,12 +24,10 @@ public final class ArrivalWatermarks implements WatermarkGenerator<Judged> {
   public static final Duration IDLE_AFTER = Duration.ofMinutes(5);
 
   private final long baseSlide;
-  private final Counter regressed;
   private long largestArrival = Long.MIN_VALUE;
 
-  ArrivalWatermarks(long baseSlide, Counter regressed) {
+  ArrivalWatermarks(long baseSlide) {
     this.baseSlide = baseSlide;
-    this.regressed = regressed;
   }
 
   /**
@@ -41,10 +36,7 @@ public final class ArrivalWatermarks implements WatermarkGenerator<Judged> {
    * @param baseSlide greatest common divisor of all slides, milliseconds
    */
   public static WatermarkStrategy<Judged> strategy(long baseSlide) {
-    return WatermarkStrategy.<Judged>forGenerator(
-            context ->
-                new ArrivalWatermarks(
-                    baseSlide, context.getMetricGroup().counter("arrivals_regressed")))
+    return WatermarkStrategy.<Judged>forGenerator(context -> new ArrivalWatermarks(baseSlide))
         .withTimestampAssigner((judged, kafkaTimestamp) -> judged.timestamp())
         .withIdleness(IDLE_AFTER);
   }
@@ -52,8 +44,7 @@ public final class ArrivalWatermarks implements WatermarkGenerator<Judged> {
   @Override
   public void onEvent(Judged judged, long timestamp, WatermarkOutput output) {
     long arrival = judged.arrival();
-    if (arrival < largestArrival) {
-      regressed.inc();
+    if (arrival <= largestArrival) {
       return;
     }
     boolean crosses =

@@ -1,6 +1,7 @@
 package org.almenara.pipeline.validate;
 
 import org.almenara.schemas.RefusedRecord;
+import org.almenara.schemas.Topic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accepted the record; absent when refused
  * @param refused why and where; absent when accepted
+ * @param topic where it was read
+ * @param partition where it was read
  * @param arrival its Kafka timestamp, epoch milliseconds
  * @param dropped fields that the contract does not name
  */
 public record Judged(
-    @Nullable Accepted accepted, @Nullable RefusedRecord refused, long arrival, int dropped) {
+    @Nullable Accepted accepted,
+    @Nullable RefusedRecord refused,
+    Topic topic,
+    int partition,
+    long arrival,
+    int dropped) {
 
   /** Its timestamp in the stream, epoch milliseconds. */
   public long timestamp() {

@@ -73,6 +73,8 @@ public final class RecordJudge {
         yield new Judged(
             Accepted.of(source, entry, EventTime.visible(time, arrival)),
             null,
+            topic,
+            partition,
             arrival,
             decoded.dropped());
       }
@@ -91,6 +93,8 @@ public final class RecordJudge {
             refusal.reason(),
             refusal.path(),
             refusal.reason().mend()),
+        topic,
+        partition,
         arrival,
         dropped);
   }

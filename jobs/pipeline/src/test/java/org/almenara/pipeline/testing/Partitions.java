@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,12 +103,23 @@ public final class Partitions
     return new Partitions(name, seed);
   }
 
-  /** A place in each partition at which its reader waits for a latch. */
-  private record Pause(int afterRecords, CountDownLatch until) {}
+  /** An arrival at which the readers of all partitions wait for a latch. */
+  private record Pause(long arrival, CountDownLatch until, Set<Integer> waiting) {}
 
-  /** Reads no partition beyond so many records before the latch is open. */
-  public Partitions pausing(int afterRecords, CountDownLatch until) {
-    PAUSES.put(name, new Pause(afterRecords, until));
+  /** Whether every partition of a source waits at its pause. */
+  public static boolean allPause(String name) {
+    Pause pause = PAUSES.get(name);
+    return pause != null
+        && pause.until.getCount() > 0
+        && pause.waiting.size() == Objects.requireNonNull(DATA.get(name)).size();
+  }
+
+  /**
+   * Reads as live, across partitions by arrival (with one reader), and nothing that arrived after
+   * {@code arrival} before the latch is open.
+   */
+  public Partitions pausing(long arrival, CountDownLatch until) {
+    PAUSES.put(name, new Pause(arrival, until, ConcurrentHashMap.newKeySet()));
     return this;
   }
 
@@ -185,9 +199,14 @@ public final class Partitions
       if (readable.isEmpty()) {
         return batch.build();
       }
-      Partition partition = readable.get(random.nextInt(readable.size()));
+      // Round a pause records come as they do live: across partitions by arrival.
+      boolean live = PAUSES.containsKey(name);
+      Partition partition =
+          live
+              ? Collections.min(readable, Comparator.comparingLong(this::nextArrival))
+              : readable.get(random.nextInt(readable.size()));
       Queue<Raw> queue = queue(partition);
-      int most = 1 + random.nextInt(MOST_IN_A_ROW);
+      int most = live ? 1 : 1 + random.nextInt(MOST_IN_A_ROW);
       for (int i = 0; i < most && !queue.isEmpty() && readable(partition); i++) {
         batch.add(partition, queue.remove());
       }
@@ -201,12 +220,22 @@ public final class Partitions
       return batch.build();
     }
 
+    private long nextArrival(Partition partition) {
+      Raw next = queue(partition).peek();
+      return next == null ? Long.MAX_VALUE : next.arrival();
+    }
+
     private boolean readable(Partition partition) {
       Pause pause = PAUSES.get(name);
-      int all = data().get(partition.index).size();
-      return pause == null
+      Raw next = queue(partition).peek();
+      if (pause == null
+          || next == null
           || pause.until.getCount() == 0
-          || all - queue(partition).size() < pause.afterRecords;
+          || next.arrival() <= pause.arrival) {
+        return true;
+      }
+      pause.waiting.add(partition.index);
+      return false;
     }
 
     private Queue<Raw> queue(Partition partition) {

@@ -1,0 +1,62 @@
+package org.almenara.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AlmenaraTest {
+
+  private final TestScreen screen = new TestScreen();
+
+  @Test
+  void offersSixThingsToTry() {
+    assertThat(screen.run()).isEqualTo(Exit.FINE);
+    assertThat(screen.lines()).filteredOn(line -> line.startsWith("  almenara ")).hasSize(6);
+  }
+
+  @Test
+  void saysItsVersions() {
+    assertThat(screen.run("--version")).isEqualTo(Exit.FINE);
+    assertThat(screen.lines().get(0)).matches("almenara \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+    assertThat(screen.out()).contains("Flink ", "Kafka clients ", "Java ").doesNotContain("${");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"demo", "doctor", "topics list", "topics create", "topics tail", "case show"})
+  void explainsEveryCommand(String command) {
+    String[] words = (command + " --help").split(" ", -1);
+    assertThat(screen.run(words)).isEqualTo(Exit.FINE);
+    assertThat(screen.out()).startsWith("Usage: almenara " + command);
+  }
+
+  @Test
+  void suggestsTheNearestCommand() {
+    assertThat(screen.run("topcs")).isEqualTo(Exit.USAGE);
+    assertThat(screen.err()).contains("'topcs'", "almenara topics").doesNotContain("\tat ");
+  }
+
+  @Test
+  void namesTheTopicsWhenOneIsUnknown() {
+    assertThat(screen.run("topics", "tail", "cases.polce.v1")).isEqualTo(Exit.USAGE);
+    assertThat(screen.err())
+        .contains("cases.polce.v1", "cases.police.v1", "Help: almenara topics tail --help");
+  }
+
+  @Test
+  void listsTheSubcommandsWhenOneIsMissing() {
+    assertThat(screen.run("topics")).isEqualTo(Exit.USAGE);
+    assertThat(screen.err()).contains("create", "list", "tail");
+  }
+
+  @Test
+  void saysThatNoBrokerAnswersWithoutATrace() {
+    assertThat(screen.run("topics", "list", "--bootstrap", "127.0.0.1:1"))
+        .isEqualTo(Exit.ENVIRONMENT);
+    assertThat(screen.err())
+        .contains("no Kafka broker answers at 127.0.0.1:1", "Mend: ", "demo --keep")
+        .doesNotContain("\tat ", "Exception");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almenara.cli.deploy;
+
+import org.jspecify.annotations.NullMarked;
