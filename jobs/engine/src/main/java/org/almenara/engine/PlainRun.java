@@ -153,7 +153,7 @@ public final class PlainRun {
     List<CaseRevision> news = new ArrayList<>();
     for (String focal : List.copyOf(scoreStates.keySet())) {
       ScoreState state = Objects.requireNonNull(scoreStates.get(focal));
-      if (state.arrived().isEmpty() && scorer.nextInstant(state) > instant) {
+      if (scorer.nextInstant(state) > instant) {
         continue;
       }
       Scorer.Step step = scorer.step(state, instant);

@@ -101,7 +101,7 @@ class SerializersTest {
             FINDING,
             ASSESSMENT,
             new ScoreState(PERFORMER, List.of(CEASED, HOLDING), List.of(FINDING), true),
-            new CaseState("id", 3, "police", 4, "said"),
+            new CaseState("id", 3, 4, "police", "said"),
             new CaseRevision("police", "labour", "id", 3, 4, false, 5, "{}", List.of(ENTRY)),
             new CaseRevision("police", null, "id", 3, 4, false, 5, "{}", List.of(ENTRY)),
             new Publication("audit.v1", "police", "{}", 6),

@@ -2,13 +2,16 @@ package org.almenara.engine.cases;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.rules.Family;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.rules.Settings;
 import org.almenara.engine.score.Assessment;
+import org.almenara.engine.score.Factor;
 import org.almenara.schemas.FlaggedCase;
 import org.almenara.schemas.Json;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +48,11 @@ public final class CaseKeeper {
     if (state == null) {
       return assessment.qualifies() ? open(assessment) : new Step(null, null);
     }
+    String unit = unit(assessment, state.unit());
     if (assessment.factors().isEmpty()) {
-      CaseState last = next(state, state.unit(), "");
+      CaseState last = next(state, unit, "");
       return new Step(null, revision(last, null, assessment, FlaggedCase.State.EXPIRED));
     }
-    String unit = unit(assessment);
     String says = says(assessment, unit);
     if (says.equals(state.said())) {
       return new Step(state, null);
@@ -60,19 +63,19 @@ public final class CaseKeeper {
   }
 
   private Step open(Assessment assessment) {
-    String unit = unit(assessment);
+    String unit = unit(assessment, null);
     CaseState state =
         new CaseState(
             caseId(assessment.focal(), assessment.instant()),
             1,
-            unit,
             assessment.instant(),
+            unit,
             says(assessment, unit));
     return new Step(state, revision(state, null, assessment, FlaggedCase.State.LEAD));
   }
 
   private static CaseState next(CaseState state, String unit, String says) {
-    return new CaseState(state.id(), state.revision() + 1, unit, state.opened(), says);
+    return new CaseState(state.id(), state.revision() + 1, state.opened(), unit, says);
   }
 
   /** The id of the case that opens for an entity at an instant. */
@@ -83,10 +86,7 @@ public final class CaseKeeper {
   /** What a reader would call news: another rule, carrier, word or unit. */
   private String says(Assessment assessment, String unit) {
     String factors =
-        assessment.factors().stream()
-            .map(factor -> factor.finding().rule() + "|" + factor.finding().entity().key())
-            .sorted()
-            .collect(Collectors.joining(","));
+        assessment.factors().stream().map(Factor::key).sorted().collect(Collectors.joining(","));
     String all =
         String.join(
             ";",
@@ -94,17 +94,22 @@ public final class CaseKeeper {
             ruleSet.settings().word(assessment.pointsMilli()),
             unit,
             factors);
-    return Json.sha256(all.getBytes(StandardCharsets.UTF_8));
+    return Json.sha256(all);
   }
 
-  private String unit(Assessment assessment) {
-    List<Family> families =
-        assessment.factors().stream()
-            .map(factor -> ruleSet.rule(factor.finding().rule()))
-            .map(rule -> rule == null ? null : rule.family())
-            .toList();
+  /**
+   * The unit that a case is for: that of the first route which a family leads to. A case moves to
+   * an earlier route when it grows, and never back when what led there has faded.
+   */
+  private String unit(Assessment assessment, @Nullable String known) {
+    Set<Family> families = EnumSet.noneOf(Family.class);
+    for (Factor factor : assessment.factors()) {
+      families.add(Objects.requireNonNull(ruleSet.rule(factor.finding().rule())).family());
+    }
     for (Settings.Route route : ruleSet.settings().routes()) {
-      if (route.families().isEmpty() || route.families().stream().anyMatch(families::contains)) {
+      boolean leads =
+          route.families().isEmpty() || route.families().stream().anyMatch(families::contains);
+      if (leads || route.unit().equals(known)) {
         return route.unit();
       }
     }

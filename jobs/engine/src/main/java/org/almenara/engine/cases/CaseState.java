@@ -5,8 +5,8 @@ package org.almenara.engine.cases;
  *
  * @param id of the case
  * @param revision published last
- * @param unit whose topic it is in
  * @param opened the instant at which it opened, epoch milliseconds
+ * @param unit code of the unit that it was published for last
  * @param said what the last revision said, as far as a new one must differ
  */
-public record CaseState(String id, int revision, String unit, long opened, String said) {}
+public record CaseState(String id, int revision, long opened, String unit, String said) {}

@@ -1,5 +1,6 @@
 package org.almenara.engine.cases;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +19,10 @@ import org.almenara.schemas.Topic;
  */
 public final class Publisher {
 
+  /** Of one instant the best first. */
   private static final Comparator<CaseRevision> BEST_FIRST =
-      Comparator.comparingLong(CaseRevision::pointsMilli)
-          .reversed()
+      Comparator.comparingLong(CaseRevision::instant)
+          .thenComparing(Comparator.comparingLong(CaseRevision::pointsMilli).reversed())
           .thenComparing(CaseRevision::id)
           .thenComparingInt(CaseRevision::revision);
 
@@ -100,7 +102,18 @@ public final class Publisher {
         unsealed.revision(),
         unsealed.digest(),
         unsealed.previous(),
-        Json.sha256(Json.canonical(unsealed)));
+        seal(unsealed));
+  }
+
+  /** SHA-256 over the entry's canonical JSON without its hash. */
+  private static String seal(AuditEntry entry) {
+    try {
+      ObjectNode json = Json.read(Json.canonical(entry), ObjectNode.class);
+      json.remove("hash");
+      return Json.sha256(Json.canonical(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String json(Object value) {

@@ -99,23 +99,11 @@ public final class EntityEvaluator {
       RuleState ruleState = state.rules.get(rule.id());
       if (ruleState != null && ruleState.due <= instant) {
         evaluate(state.counted, ruleState, rule, entity, instant, findings);
-        ruleState.due = Math.min(ruleState.due, nextPending(state, rule));
+        ruleState.due = Math.min(ruleState.due, pendingFor(state, rule));
       }
     }
     forget(state.counted, instant);
     return findings;
-  }
-
-  /** The first instant of a rule at which a waiting record that it reads begins to count. */
-  private static long nextPending(EntityState state, Rule rule) {
-    for (Map.Entry<Long, Part> waiting : state.pending.entrySet()) {
-      if (rule.inputs().stream()
-          .anyMatch(
-              input -> waiting.getValue().summaries.containsKey(input.measure().fingerprint()))) {
-        return EventTime.instantAtOrAfter(waiting.getKey(), rule.slide());
-      }
-    }
-    return RuleState.NEVER;
   }
 
   private void evaluate(
@@ -132,7 +120,7 @@ public final class EntityEvaluator {
       Summary summary = counted.summaries.get(input.measure().fingerprint());
       if (summary != null) {
         values[i] = summary.value(instant, rule.window());
-        change = Math.min(change, summary.nextChange(instant, rule.window(), input.constants()));
+        change = Math.min(change, summary.nextChange(instant, rule.window(), input.thresholds()));
       }
     }
     boolean holds = rule.condition().holds(values);
@@ -158,6 +146,18 @@ public final class EntityEvaluator {
         change == Summary.NEVER
             ? RuleState.NEVER
             : EventTime.instantAtOrAfter(Math.max(change, instant + 1), rule.slide());
+  }
+
+  /** The first instant at which a record that still waits can change a rule's answer. */
+  private static long pendingFor(EntityState state, Rule rule) {
+    for (Map.Entry<Long, Part> waiting : state.pending.entrySet()) {
+      for (Rule.Input input : rule.inputs()) {
+        if (waiting.getValue().summaries.containsKey(input.measure().fingerprint())) {
+          return EventTime.instantAtOrAfter(waiting.getKey(), rule.slide());
+        }
+      }
+    }
+    return RuleState.NEVER;
   }
 
   private static long staleAt(List<Entry> evidence, Rule rule) {
@@ -284,11 +284,9 @@ public final class EntityEvaluator {
             entry -> {
               Measure measure = ruleSet.measure(entry.getKey());
               if (measure != null) {
-                entry
-                    .getValue()
-                    .forget(instant, measure.window() + EventTime.ALLOWED_LATENESS_MILLIS);
+                entry.getValue().forget(instant, measure.window());
               }
-              return entry.getValue().newest() == Long.MIN_VALUE;
+              return entry.getValue().isEmpty();
             });
   }
 }

@@ -81,24 +81,23 @@ public final class RecentRecords implements Summary {
   }
 
   @Override
-  public long nextChange(long instant, long window, List<Long> constants) {
-    return nextExpiry(entries, Entry::time, inWindow(instant, window), window, constants);
+  public long nextChange(long instant, long window, List<Long> thresholds) {
+    return nextExpiry(entries, Entry::time, inWindow(instant, window), window, thresholds);
   }
 
   /**
-   * When the count of {@code inWindow} newest-first items falls below the largest constant, or,
-   * when it is below already, when it falls at all.
+   * When the highest threshold that is reached is lost: its item, counted from the newest, goes.
    */
   static <T> long nextExpiry(
       List<T> newestFirst,
       ToLongFunction<T> time,
       int inWindow,
       long window,
-      List<Long> constants) {
-    // value > c is value >= c + 1: one more than the largest constant still matters.
-    long matters = constants.get(constants.size() - 1) + 1;
-    int last = (int) Math.min(inWindow, matters);
-    return last == 0 ? NEVER : time.applyAsLong(newestFirst.get(last - 1)) + window + 1;
+      List<Long> thresholds) {
+    long reached = Summary.highestReached(thresholds, inWindow);
+    return reached == NONE
+        ? NEVER
+        : time.applyAsLong(newestFirst.get((int) reached - 1)) + window + 1;
   }
 
   @Override
@@ -109,8 +108,8 @@ public final class RecentRecords implements Summary {
   }
 
   @Override
-  public long newest() {
-    return entries.isEmpty() ? Long.MIN_VALUE : entries.get(0).time();
+  public boolean isEmpty() {
+    return entries.isEmpty();
   }
 
   @Override

@@ -61,8 +61,8 @@ public final class RecentTokens implements Summary {
           return;
         }
         if (order == 0) {
-          Entry first = Entry.ofCopies(known.last, sighting.last);
-          seen.set(i, new Seen(known.origin, known.token, first));
+          Entry last = Entry.ofCopies(known.last, sighting.last);
+          seen.set(i, new Seen(known.origin, known.token, last));
           return;
         }
         seen.remove(i);
@@ -113,9 +113,9 @@ public final class RecentTokens implements Summary {
   }
 
   @Override
-  public long nextChange(long instant, long window, List<Long> constants) {
+  public long nextChange(long instant, long window, List<Long> thresholds) {
     return RecentRecords.nextExpiry(
-        seen, sighting -> sighting.last.time(), inWindow(instant, window), window, constants);
+        seen, sighting -> sighting.last.time(), inWindow(instant, window), window, thresholds);
   }
 
   @Override
@@ -126,8 +126,8 @@ public final class RecentTokens implements Summary {
   }
 
   @Override
-  public long newest() {
-    return seen.isEmpty() ? Long.MIN_VALUE : seen.get(0).last.time();
+  public boolean isEmpty() {
+    return seen.isEmpty();
   }
 
   @Override

@@ -29,23 +29,41 @@ public sealed interface Summary permits RecentRecords, RecentTokens, LiveSession
   List<Entry> evidence(long instant, long window, int most);
 
   /**
-   * A time before which no constant's comparison with the value can change unless new records come:
+   * A time before which no statement {@code value >= threshold} can change unless new records come:
    * the first instant at or after it must be evaluated.
    *
-   * @param constants what readers compare the value with, ascending
+   * @param thresholds what readers compare the value with, ascending
    * @return epoch milliseconds, greater than {@code instant}; {@link #NEVER} when nothing can
    *     change
    */
-  long nextChange(long instant, long window, List<Long> constants);
+  long nextChange(long instant, long window, List<Long> thresholds);
 
   /** No change without new records. */
   long NEVER = Long.MAX_VALUE;
 
-  /** Forgets what no instant after {@code instant} can see. */
+  /** No threshold is reached that could be lost. */
+  long NONE = 0;
+
+  /** The highest threshold above 0 that a value reaches; {@link #NONE} when it reaches none. */
+  static long highestReached(List<Long> thresholds, long value) {
+    long highest = NONE;
+    for (long threshold : thresholds) {
+      if (threshold <= value) {
+        highest = Math.max(highest, threshold);
+      }
+    }
+    return highest;
+  }
+
+  /**
+   * Forgets what no instant after {@code instant} can see.
+   *
+   * @param window longest window of all readers, milliseconds
+   */
   void forget(long instant, long window);
 
-  /** Time of the newest record held; {@link Long#MIN_VALUE} when empty. */
-  long newest();
+  /** Whether it holds nothing. */
+  boolean isEmpty();
 
   /** A copy that shares nothing that changes. */
   Summary copy();

@@ -48,9 +48,9 @@ public record Measure(
     return Long.parseUnsignedLong(Json.sha256(identity).substring(0, 16), 16);
   }
 
-  /** The class of K in which {@code n} can be told from {@code n + 1}; 0 when there is none. */
-  static int kFor(long n) {
-    return K_CLASSES.stream().filter(k -> k > n).findFirst().orElse(0);
+  /** The class of K for a threshold of at most {@link Conditions#MOST} + 1. */
+  static int kFor(long threshold) {
+    return K_CLASSES.stream().filter(k -> k >= threshold).findFirst().orElseThrow();
   }
 
   /** Whether its value is a time; otherwise it is a number. */
@@ -72,7 +72,7 @@ public record Measure(
     return switch (function) {
       case COUNT -> new RecentRecords(k, guards);
       case DISTINCT, MEMBERS -> new RecentTokens(k);
-      case COVERED -> new LiveSessions(window);
+      case COVERED -> new LiveSessions();
     };
   }
 }

@@ -10,14 +10,19 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.almenara.schemas.Coded;
 import org.almenara.schemas.Period;
 import org.almenara.schemas.PlatformEvent;
@@ -39,6 +44,9 @@ final class RecordFields {
 
   private static final Map<String, StructType> STRUCTS = new HashMap<>();
 
+  /** Codes of the fields that hold codes, by dotted name. */
+  private static final Map<String, SortedSet<String>> CODES = new HashMap<>();
+
   /** Accessors of nested records by field name. */
   private static final Map<Class<?>, Map<String, Method>> NESTED = new HashMap<>();
 
@@ -55,11 +63,32 @@ final class RecordFields {
     for (RecordComponent component : contract.getRecordComponents()) {
       CelType type = celType(component);
       if (type != null && !component.getName().equals("id")) {
+        addCodes("", component);
         FIELDS
             .computeIfAbsent(
                 snakeCase(component.getName()), name -> new Field(type, new HashMap<>()))
             .accessors
             .put(contract, component.getAccessor());
+      }
+    }
+  }
+
+  private static void addCodes(String of, RecordComponent component) {
+    String path = of + snakeCase(component.getName());
+    Class<?> type = component.getType();
+    if (type.isRecord()) {
+      for (RecordComponent part : type.getRecordComponents()) {
+        addCodes(path + ".", part);
+      }
+      return;
+    }
+    if (component.getGenericType() instanceof ParameterizedType list) {
+      type = (Class<?>) list.getActualTypeArguments()[0];
+    }
+    if (type.isEnum()) {
+      SortedSet<String> codes = CODES.computeIfAbsent(path, name -> new TreeSet<>());
+      for (Object constant : type.getEnumConstants()) {
+        codes.add(((Coded) constant).code());
       }
     }
   }
@@ -112,6 +141,18 @@ final class RecordFields {
     Map<String, CelType> types = new LinkedHashMap<>();
     FIELDS.forEach((name, field) -> types.put(name, field.type));
     return types;
+  }
+
+  /** Names of the parts of nested fields. */
+  static Set<String> partNames() {
+    Set<String> names = new TreeSet<>();
+    STRUCTS.values().forEach(struct -> names.addAll(struct.fieldNames()));
+    return names;
+  }
+
+  /** The codes that a field, or a part of one ({@code device.relation}), can hold; or none. */
+  static Set<String> codes(String path) {
+    return CODES.getOrDefault(path, Collections.emptySortedSet());
   }
 
   /** The message types among them. */

@@ -53,13 +53,13 @@ public record Rule(
    *
    * @param name in the condition
    * @param measure shared
-   * @param constants what the condition compares it with, ascending, never empty
+   * @param thresholds the condition asks whether the value reaches them; ascending, never empty
    */
-  public record Input(String name, Measure measure, List<Long> constants) {
+  public record Input(String name, Measure measure, List<Long> thresholds) {
 
-    /** Largest constant: values on findings are cut off here, so read them as "at least". */
+    /** Highest threshold: values on findings are cut off here, so read them as "at least". */
     public long clamp() {
-      return constants.get(constants.size() - 1);
+      return thresholds.get(thresholds.size() - 1);
     }
   }
 

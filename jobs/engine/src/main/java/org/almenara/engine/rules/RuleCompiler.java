@@ -4,12 +4,12 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.almenara.schemas.EntityType;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,32 @@ import org.jspecify.annotations.Nullable;
 /** Compiles one rule file: checks it, shares its measures, then ties it to the shared ones. */
 final class RuleCompiler {
 
-  private static final List<String> LANGUAGES = List.of("en", "es", "pt");
   private static final long DAY = Duration.ofDays(1).toMillis();
+
+  /** Names that CEL keeps for itself. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "false",
+          "for",
+          "function",
+          "if",
+          "import",
+          "in",
+          "let",
+          "loop",
+          "namespace",
+          "null",
+          "package",
+          "return",
+          "true",
+          "var",
+          "void",
+          "while");
 
   /** What a covered-time measure takes: the marks of sessions. */
   private static final String SESSION_MARKS =
@@ -28,13 +52,12 @@ final class RuleCompiler {
   private final String fileName;
   private final RuleFile rule;
   private final YamlFile file;
-  private final Map<String, Expressions.Filter> filters;
+  private final Map<String, Filter> filters;
   private final Map<String, Measure> own = new TreeMap<>();
-  private Expressions.@Nullable Condition condition;
+  private Conditions.@Nullable Compiled condition;
   private boolean sound = true;
 
-  RuleCompiler(
-      String fileName, YamlFile.Parsed<RuleFile> parsed, Map<String, Expressions.Filter> filters) {
+  RuleCompiler(String fileName, YamlFile.Parsed<RuleFile> parsed, Map<String, Filter> filters) {
     this.fileName = fileName;
     this.rule = parsed.value();
     this.file = parsed.file();
@@ -48,28 +71,10 @@ final class RuleCompiler {
   }
 
   private void check() {
-    if (!fileName.equals(rule.id() + ".yaml")) {
-      problem("/id", "the id is not the file's name", "rename the file to " + rule.id() + ".yaml");
-    }
-    for (String language : LANGUAGES) {
-      if (!rule.title().containsKey(language)) {
-        problem(
-            "/title", "no title in '" + language + "'", "add one: cases are read in en, es, pt");
-      }
-    }
     long window = duration("/window", rule.window());
     long slide = duration("/slide", rule.slide());
     duration("/half_life", rule.halfLife());
-    if (DAY % slide != 0 || slide > window) {
-      problem("/slide", "a slide divides a day and is no longer than the window", "use 5m, 1h, 6h");
-    }
-    if (rule.points() < 1 || rule.points() > 100) {
-      problem("/points", "points lie outside 1 to 100", "use whole points inside");
-    }
-    if (rule.entity() == EntityType.PLACE || rule.entity() == EntityType.CLUSTER) {
-      problem(
-          "/entity", "no record has a token of a " + rule.entity().code(), "use another entity");
-    }
+    RuleChecks.check(rule, fileName, window, slide, this::problem);
     rule.measures().forEach((name, measure) -> checkMeasure(name, measure, window));
     checkCondition();
     checkPassesOn();
@@ -79,7 +84,9 @@ final class RuleCompiler {
     Long millis = Durations.parse(text);
     if (millis == null) {
       problem(
-          pointer, "'" + text + "' is no duration", "write a whole number and s, m, h or d: 24h");
+          pointer,
+          "'" + text + "' is no duration from 1s to 366d",
+          "write a whole number and s, m, h or d: 24h");
       return DAY;
     }
     return millis;
@@ -87,6 +94,13 @@ final class RuleCompiler {
 
   private void checkMeasure(String name, RuleFile.MeasureFile measure, long window) {
     String pointer = "/measures/" + name;
+    if (!name.matches("[a-z][a-z0-9_]{0,39}") || RESERVED.contains(name)) {
+      problem(
+          pointer,
+          "'" + name + "' is no name that a condition can use",
+          "use lower-case letters, digits and _, and no word of CEL");
+      return;
+    }
     Map<Measure.Function, String> functions = new TreeMap<>();
     put(functions, Measure.Function.COUNT, measure.count());
     put(functions, Measure.Function.DISTINCT, measure.distinct());
@@ -118,7 +132,7 @@ final class RuleCompiler {
       return;
     }
     try {
-      filters.computeIfAbsent(where, RuleCompiler::filter);
+      filters.computeIfAbsent(where, RuleCompiler::compileFilter);
     } catch (FilterProblem e) {
       sound = false;
       file.problem(pointer + "/where", e.problem);
@@ -154,47 +168,46 @@ final class RuleCompiler {
     }
   }
 
-  private static Expressions.Filter filter(String text) {
+  private static Filter compileFilter(String text) {
     try {
-      return Expressions.filter(text);
+      return Filter.compile(text);
     } catch (Expressions.Problem e) {
       throw new FilterProblem(e);
     }
   }
 
   private void checkCondition() {
-    if (own.size() != rule.measures().size()) {
+    if (rule.measures().isEmpty()) {
+      problem("/measures", "the rule measures nothing", "add a measure");
+    }
+    if (rule.measures().isEmpty() || own.size() != rule.measures().size()) {
       return;
     }
-    Map<String, CelType> types = new TreeMap<>();
+    SortedMap<String, CelType> types = new TreeMap<>();
     own.forEach(
         (name, measure) ->
             types.put(name, measure.isTime() ? SimpleType.DURATION : SimpleType.INT));
+    Conditions.Compiled compiled;
     try {
-      condition = Expressions.condition(rule.when(), types);
+      compiled = Conditions.compile(rule.when(), types);
     } catch (Expressions.Problem e) {
       sound = false;
       file.problem("/when", e);
       return;
     }
-    for (Map.Entry<String, Measure> entry : own.entrySet()) {
-      NavigableSet<Long> constants = condition.constants().get(entry.getKey());
-      if (constants == null) {
+    int i = 0;
+    for (String name : own.keySet()) {
+      if (compiled.thresholds().get(i++).isEmpty()) {
         problem(
-            "/measures/" + entry.getKey(), "the condition does not read it", "use or remove it");
-      } else if (!entry.getValue().isTime() && Measure.kFor(constants.last()) == 0) {
-        problem("/when", constants.last() + " is more than a measure can count", "stay under 1000");
+            "/measures/" + name,
+            "the condition does not read '" + name + "'",
+            "compare it in when, or remove it");
       }
     }
-    if (sound && holdsForNobody(condition)) {
+    if (compiled.test().holds(new long[own.size()])) {
       problem("/when", "it holds when nothing was recorded", "ask for at least one record");
     }
-  }
-
-  private boolean holdsForNobody(Expressions.Condition condition) {
-    Map<String, Object> nothing = new HashMap<>();
-    own.forEach((name, measure) -> nothing.put(name, Expressions.celValue(0, measure.isTime())));
-    return condition.holds(nothing);
+    condition = compiled;
   }
 
   private void checkPassesOn() {
@@ -202,10 +215,15 @@ final class RuleCompiler {
     if (passesOn == null) {
       return;
     }
-    if (passesOn.weight() <= 0 || passesOn.weight() > 1) {
-      problem("/passes_on/weight", "the weight lies outside 0 to 1", "use 0.5");
+    if (!(passesOn.weight() >= 0.001 && passesOn.weight() <= 1)) {
+      problem("/passes_on/weight", "the weight lies outside 0.001 to 1", "use 0.5");
     }
-    if (passesOn.to() == rule.entity() || members(own, passesOn.to()) == null) {
+    if (passesOn.to() == rule.entity()) {
+      problem(
+          "/passes_on/to",
+          "the rule is about a " + rule.entity().code() + " itself",
+          "pass it on to another kind of entity, or to nobody");
+    } else if (own.size() == rule.measures().size() && members(own, passesOn.to()) == null) {
       problem(
           "/passes_on/to",
           "no measure remembers who the members are",
@@ -223,16 +241,16 @@ final class RuleCompiler {
 
   /** Adds its measures to the shared ones: the largest K and the longest window of all readers. */
   void shareMeasures(Map<Long, Measure> shared) {
-    Expressions.Condition condition = this.condition;
+    Conditions.Compiled condition = this.condition;
     if (!sound || condition == null) {
       return;
     }
-    for (Map.Entry<String, Measure> entry : own.entrySet()) {
-      Measure measure = entry.getValue();
+    int i = 0;
+    for (Measure measure : own.values()) {
       int k = measure.function() == Measure.Function.MEMBERS ? Measure.MOST_MEMBERS : 0;
-      NavigableSet<Long> constants = condition.constants().get(entry.getKey());
-      if (!measure.isTime() && constants != null) {
-        k = Math.max(k, Measure.kFor(constants.last()));
+      long highest = condition.thresholds().get(i++).last();
+      if (!measure.isTime()) {
+        k = Math.max(k, Measure.kFor(highest));
       }
       shared.merge(
           measure.fingerprint(),
@@ -254,22 +272,18 @@ final class RuleCompiler {
 
   /** The compiled rule; absent when a problem was found. */
   @Nullable Rule compile(Map<Long, Measure> shared) {
-    Expressions.Condition condition = this.condition;
+    Conditions.Compiled condition = this.condition;
     if (!sound || condition == null) {
       return null;
     }
     Map<String, Measure> measures = new TreeMap<>();
     List<Rule.Input> inputs = new ArrayList<>();
-    own.forEach(
-        (name, measure) -> {
-          Measure common = Objects.requireNonNull(shared.get(measure.fingerprint()));
-          measures.put(name, common);
-          inputs.add(
-              new Rule.Input(
-                  name,
-                  common,
-                  List.copyOf(Objects.requireNonNull(condition.constants().get(name)))));
-        });
+    for (Map.Entry<String, Measure> entry : own.entrySet()) {
+      Measure common = Objects.requireNonNull(shared.get(entry.getValue().fingerprint()));
+      measures.put(entry.getKey(), common);
+      List<Long> thresholds = List.copyOf(condition.thresholds().get(inputs.size()));
+      inputs.add(new Rule.Input(entry.getKey(), common, thresholds));
+    }
     return new Rule(
         rule.id(),
         rule.version(),
@@ -279,7 +293,7 @@ final class RuleCompiler {
         List.copyOf(inputs),
         duration("/window", rule.window()),
         duration("/slide", rule.slide()),
-        values -> condition.holds(named(inputs, values)),
+        condition.test(),
         rule.family(),
         rule.root(),
         rule.tier(),
@@ -297,14 +311,5 @@ final class RuleCompiler {
     return passesOn == null || members == null
         ? null
         : new Rule.PassesOn(passesOn.to(), members, (int) Math.round(passesOn.weight() * 1000));
-  }
-
-  private static Map<String, Object> named(List<Rule.Input> inputs, long[] values) {
-    Map<String, Object> named = new HashMap<>();
-    for (int i = 0; i < values.length; i++) {
-      Rule.Input input = inputs.get(i);
-      named.put(input.name(), Expressions.celValue(values[i], input.measure().isTime()));
-    }
-    return named;
   }
 }

@@ -1,6 +1,5 @@
 package org.almenara.engine.rules;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -41,31 +40,31 @@ import org.jspecify.annotations.Nullable;
  * @param why what the threshold rests on
  */
 record RuleFile(
-    @JsonProperty(required = true) String id,
-    @JsonProperty(required = true) int version,
-    @JsonProperty(required = true) Status status,
-    @JsonProperty(required = true) SortedMap<String, String> title,
+    String id,
+    int version,
+    Status status,
+    SortedMap<String, String> title,
     @Nullable String description,
-    @JsonProperty(required = true) String indicator,
-    @JsonProperty(required = true) List<String> references,
+    String indicator,
+    List<String> references,
     @Nullable String author,
     @Nullable String date,
     @Nullable List<String> tags,
-    @JsonProperty(required = true) EntityType entity,
-    @JsonProperty(required = true) Map<String, MeasureFile> measures,
-    @JsonProperty(required = true) String window,
-    @JsonProperty(required = true) String slide,
-    @JsonProperty(required = true) String when,
+    EntityType entity,
+    Map<String, MeasureFile> measures,
+    String window,
+    String slide,
+    String when,
     @Nullable List<String> requires,
-    @JsonProperty(required = true) Family family,
-    @JsonProperty(required = true) Root root,
-    @JsonProperty(required = true) FlaggedCase.Tier tier,
-    @JsonProperty(required = true) FlaggedCase.Basis basis,
-    @JsonProperty(required = true) List<FlaggedCase.Element> elements,
-    @JsonProperty(required = true) int points,
-    @JsonProperty(required = true) String halfLife,
+    Family family,
+    Root root,
+    FlaggedCase.Tier tier,
+    FlaggedCase.Basis basis,
+    List<FlaggedCase.Element> elements,
+    int points,
+    String halfLife,
     @Nullable PassesOn passesOn,
-    @JsonProperty(required = true) List<String> falsepositives,
+    List<String> falsepositives,
     @Nullable String why) {
 
   /** How far a rule is trusted. */
@@ -108,6 +107,5 @@ record RuleFile(
    * @param to entity type of the members
    * @param weight above 0, at most 1
    */
-  record PassesOn(
-      @JsonProperty(required = true) EntityType to, @JsonProperty(required = true) double weight) {}
+  record PassesOn(EntityType to, double weight) {}
 }

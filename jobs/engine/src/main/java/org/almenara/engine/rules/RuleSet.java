@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
+import org.almenara.engine.measures.LiveSessions;
 import org.almenara.engine.time.EventTime;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.SourceRecord;
@@ -30,7 +30,7 @@ public final class RuleSet {
   private final Map<Long, List<Rule>> readers = new HashMap<>();
   private final Map<String, List<Measure>> measuresByType = new HashMap<>();
   private final List<Measure> measuresOfAnyType = new ArrayList<>();
-  private final Map<Long, Predicate<SourceRecord>> filters = new HashMap<>();
+  private final Map<Long, Filter> filters = new HashMap<>();
   private final long baseSlide;
 
   RuleSet(
@@ -38,7 +38,7 @@ public final class RuleSet {
       Settings settings,
       Map<String, Rule> rules,
       Map<Long, Measure> measures,
-      Map<String, Expressions.Filter> filtersByText) {
+      Map<String, Filter> filtersByText) {
     this.hash = hash;
     this.settings = settings;
     this.rules = rules;
@@ -53,8 +53,11 @@ public final class RuleSet {
       }
     }
     for (Measure measure : measures.values()) {
-      Expressions.Filter filter = Objects.requireNonNull(filtersByText.get(measure.where()));
-      filters.put(measure.fingerprint(), filter.test());
+      if (measure.isTime()) {
+        lifetimes.merge(measure.entity(), LiveSessions.SILENCE_MILLIS, Math::max);
+      }
+      Filter filter = Objects.requireNonNull(filtersByText.get(measure.where()));
+      filters.put(measure.fingerprint(), filter);
       if (filter.types().isEmpty()) {
         measuresOfAnyType.add(measure);
       }
@@ -97,7 +100,7 @@ public final class RuleSet {
 
   /**
    * How long after its last record an entity can still matter, milliseconds: when the longest
-   * window has passed and the rules have said so.
+   * window has passed and the rules have said so, and no session can go on any more.
    */
   public long lifetime(EntityType type) {
     return lifetimes.getOrDefault(type, 0L) + EventTime.ALLOWED_LATENESS_MILLIS;
@@ -136,8 +139,8 @@ public final class RuleSet {
 
   /** Whether a measure's filter holds for a record. */
   public boolean takes(Measure measure, SourceRecord source) {
-    Predicate<SourceRecord> filter = filters.get(measure.fingerprint());
-    return filter != null && filter.test(source);
+    Filter filter = filters.get(measure.fingerprint());
+    return filter != null && filter.holds(source);
   }
 
   /** The token that a record has in a field; absent where it has none. */

@@ -9,7 +9,8 @@ public final class RuleSetException extends RuntimeException {
 
   private final transient List<RuleProblem> problems;
 
-  RuleSetException(List<RuleProblem> problems) {
+  /** With at least one problem. */
+  public RuleSetException(List<RuleProblem> problems) {
     super(problems.stream().map(RuleProblem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }

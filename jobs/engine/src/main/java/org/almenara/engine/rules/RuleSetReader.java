@@ -3,8 +3,10 @@ package org.almenara.engine.rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.almenara.schemas.Topic;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads the files of a rule set strictly and compiles them. All problems are found in one go. */
 public final class RuleSetReader {
 
+  private static final String YAML = ".yaml";
+
   private final List<RuleProblem> problems = new ArrayList<>();
-  private final Map<String, Expressions.Filter> filters = new HashMap<>();
+  private final Map<String, Filter> filters = new HashMap<>();
   private final Map<Long, Measure> measures = new TreeMap<>();
 
   private RuleSetReader() {}
@@ -89,18 +93,50 @@ public final class RuleSetReader {
       YamlFile.Parsed<SettingsFile> parsed, RuleSetFiles files, Map<String, Rule> rules) {
     SettingsFile settings = parsed.value();
     YamlFile file = parsed.file();
+    checkListed(settings, file, files);
+    checkCaps(settings, file, rules);
+    if (!settings.legalFrame().matches("[a-z0-9_.-]{1,40}")) {
+      file.problem("/legal_frame", "this is no code", "use lower-case letters: palermo");
+    }
+    if (settings.line() <= 0) {
+      file.problem("/line", "the line is not above 0", "say how many points open a case");
+    }
+    checkWords(settings.words(), file);
+    checkRoutes(settings.routes(), file);
+  }
+
+  private static void checkListed(SettingsFile settings, YamlFile file, RuleSetFiles files) {
+    Set<String> listed = new HashSet<>();
     for (int i = 0; i < settings.rules().size(); i++) {
       String id = settings.rules().get(i);
-      if (!files.files().containsKey(id + ".yaml")) {
+      if (!files.files().containsKey(id + YAML)) {
         file.problem("/rules/" + i, "there is no rule " + id, "add " + id + ".yaml or unlist it");
       }
+      if (!listed.add(id)) {
+        file.problem("/rules/" + i, "rule " + id + " is listed twice", "list it once");
+      }
+    }
+    if (listed.isEmpty()) {
+      file.problem("/rules", "the rule set has no rules", "list at least one");
     }
     for (String name : files.files().keySet()) {
-      String id = name.replace(".yaml", "");
-      if (!name.equals(RuleSetFiles.SETTINGS) && !settings.rules().contains(id)) {
+      String id = name.endsWith(YAML) ? name.substring(0, name.length() - YAML.length()) : name;
+      if (!name.equals(RuleSetFiles.SETTINGS) && !listed.contains(id)) {
         file.problem("/rules", "rule " + id + " is not listed", "list it or remove its file");
       }
     }
+  }
+
+  private static void checkCaps(SettingsFile settings, YamlFile file, Map<String, Rule> rules) {
+    settings
+        .caps()
+        .forEach(
+            (family, points) -> {
+              if (points < 1) {
+                file.problem(
+                    "/caps/" + family.code(), "the cap is not above 0", "write whole points");
+              }
+            });
     for (Rule rule : rules.values()) {
       if (!settings.caps().containsKey(rule.family())) {
         file.problem(
@@ -109,26 +145,35 @@ public final class RuleSetReader {
             "add one");
       }
     }
-    if (settings.line() <= 0) {
-      file.problem("/line", "the line is not above 0", "say how many points open a case");
-    }
-    if (settings.words().isEmpty() || settings.words().get(0).from() != 0) {
+  }
+
+  private static void checkWords(List<SettingsFile.WordFile> words, YamlFile file) {
+    if (words.isEmpty() || words.get(0).from() != 0) {
       file.problem("/words", "the first word does not begin at 0", "add a word for 0 points");
     }
-    for (int i = 1; i < settings.words().size(); i++) {
-      if (settings.words().get(i).from() <= settings.words().get(i - 1).from()) {
+    for (int i = 1; i < words.size(); i++) {
+      if (words.get(i).from() <= words.get(i - 1).from()) {
         file.problem("/words/" + i + "/from", "words are out of order", "sort them by points");
       }
     }
-    int last = settings.routes().size() - 1;
-    if (last < 0 || !settings.routes().get(last).families().isEmpty()) {
-      file.problem("/routes", "the last route has families", "end with a unit for all other cases");
+  }
+
+  private static void checkRoutes(List<SettingsFile.RouteFile> routes, YamlFile file) {
+    int last = routes.size() - 1;
+    if (last < 0 || !routes.get(last).families().isEmpty()) {
+      file.problem("/routes", "no route takes all other cases", "end with a unit and families: []");
     }
     for (int i = 0; i <= last; i++) {
-      String unit = settings.routes().get(i).unit();
+      String unit = routes.get(i).unit();
       if (!Topic.units().contains(unit)) {
         file.problem(
-            "/routes/" + i + "/unit", "there is no unit " + unit, "units are " + Topic.units());
+            "/routes/" + i + "/unit",
+            "there is no unit '" + unit + "'",
+            Names.suggest(unit, Topic.units(), "units are"));
+      }
+      if (i < last && routes.get(i).families().isEmpty()) {
+        file.problem(
+            "/routes/" + i, "this route takes every case before the next", "move it to the end");
       }
     }
   }

@@ -1,6 +1,5 @@
 package org.almenara.engine.rules;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 
@@ -15,19 +14,16 @@ import java.util.Map;
  * @param routes which unit a case is for: the first route of which a family counts
  */
 record SettingsFile(
-    @JsonProperty(required = true) List<String> rules,
-    @JsonProperty(required = true) String legalFrame,
-    @JsonProperty(required = true) int line,
-    @JsonProperty(required = true) Map<Family, Integer> caps,
-    @JsonProperty(required = true) List<WordFile> words,
-    @JsonProperty(required = true) List<RouteFile> routes) {
+    List<String> rules,
+    String legalFrame,
+    int line,
+    Map<Family, Integer> caps,
+    List<WordFile> words,
+    List<RouteFile> routes) {
 
   /** An estimative word and the points from which it is used. */
-  record WordFile(
-      @JsonProperty(required = true) int from, @JsonProperty(required = true) String word) {}
+  record WordFile(int from, String word) {}
 
   /** A unit and the families that lead to it; none: every case that came so far. */
-  record RouteFile(
-      @JsonProperty(required = true) String unit,
-      @JsonProperty(required = true) List<Family> families) {}
+  record RouteFile(String unit, List<Family> families) {}
 }

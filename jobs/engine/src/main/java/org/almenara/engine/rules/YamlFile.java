@@ -1,154 +1,156 @@
 package org.almenara.engine.rules;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.HashMap;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.almenara.schemas.Coded;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** One YAML file of a rule set, read strictly, with the places of its values for messages. */
-final class YamlFile {
-
-  private static final YAMLMapper MAPPER =
-      YAMLMapper.builder(
-              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .build();
+/**
+ * One YAML file of a rule set, read strictly into a Java record: no unknown key, no key twice, none
+ * missing, no value of another type. All problems of a file are found in one go, each with its
+ * place.
+ *
+ * <p>Keys are the record's components in snake case; a component that is {@code @Nullable} may be
+ * left out. Components are texts, whole numbers, decimals, {@link org.almenara.schemas.Coded}
+ * enums, records, lists, maps, and {@link JsonNode} for what is checked elsewhere.
+ */
+public final class YamlFile {
 
   private final String name;
-  private final Map<String, JsonLocation> places = new HashMap<>();
+  private final String text;
   private final List<RuleProblem> problems;
+  private final @Nullable Node root;
 
-  private YamlFile(String name, List<RuleProblem> problems) {
+  private YamlFile(String name, String text, List<RuleProblem> problems) {
     this.name = name;
+    this.text = text;
     this.problems = problems;
+    this.root = parse();
   }
 
   /** What was read, and where its values stand. */
-  record Parsed<T>(T value, YamlFile file) {}
+  public record Parsed<T>(T value, YamlFile file) {}
 
   /** Reads a file; absent when it is not of the shape, and the problems say why. */
-  static <T> @Nullable Parsed<T> read(
+  public static <T extends Record> @Nullable Parsed<T> read(
       String name, String text, Class<T> type, List<RuleProblem> problems) {
-    YamlFile file = new YamlFile(name, problems);
+    YamlFile file = new YamlFile(name, text, problems);
+    Node root = file.root;
+    Object value = root == null ? null : new YamlBinder(file).bind(root, type, "");
+    return value == null ? null : new Parsed<>(type.cast(value), file);
+  }
+
+  /** Reads a file that is a list; absent when it is not of the shape, and the problems say why. */
+  public static <T extends Record> @Nullable Parsed<List<T>> readList(
+      String name, String text, Class<T> type, List<RuleProblem> problems) {
+    YamlFile file = new YamlFile(name, text, problems);
+    List<T> values = new ArrayList<>();
+    if (!(file.root instanceof SequenceNode list)) {
+      if (file.root != null) {
+        file.problem("", "the file is no list", "begin each entry with '- '");
+      }
+      return null;
+    }
+    YamlBinder binder = new YamlBinder(file);
+    for (Node item : list.getValue()) {
+      Object value = binder.bind(item, type, "");
+      if (value != null) {
+        values.add(type.cast(value));
+      }
+    }
+    return values.size() == list.getValue().size() ? new Parsed<>(values, file) : null;
+  }
+
+  private @Nullable Node parse() {
     try {
-      file.locate(text);
-      T value = MAPPER.readValue(text, type);
-      if (value == null) {
-        file.problem("", "the file is empty", "write a rule into it or remove it");
-        return null;
+      Node node = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+      if (node == null) {
+        problem("", "the file is empty", "write into it or remove it");
       }
-      return new Parsed<>(value, file);
-    } catch (JsonProcessingException e) {
-      file.add(e.getLocation(), cause(e), mend(e));
-      return null;
-    } catch (IOException e) {
-      file.problem("", "the file cannot be read", "write it as UTF-8 YAML");
-      return null;
+      return node;
+    } catch (MarkedYAMLException e) {
+      add(e.getProblemMark(), "this is no YAML: " + oneLine(e.getProblem()), MEND_YAML);
+    } catch (YAMLException e) {
+      add(null, "this is no YAML: " + oneLine(e.getMessage()), MEND_YAML);
     }
+    return null;
   }
 
-  private void locate(String text) throws IOException {
-    try (JsonParser parser = MAPPER.createParser(text)) {
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        if (token != JsonToken.FIELD_NAME) {
-          places.putIfAbsent(
-              parser.getParsingContext().pathAsPointer().toString(), parser.currentTokenLocation());
-        }
-      }
-    }
+  private static final String MEND_YAML = "check indentation, quotes and brackets";
+
+  private static String oneLine(@Nullable String message) {
+    return message == null ? "it ends too early" : message.lines().findFirst().orElse("").strip();
   }
 
-  /** Notes a problem at the value under a JSON pointer, or at the nearest place known above it. */
-  void problem(String pointer, String cause, String mend) {
-    String at = pointer;
-    while (!places.containsKey(at) && !at.isEmpty()) {
-      at = at.substring(0, at.lastIndexOf('/'));
-    }
-    add(at.isEmpty() ? null : places.get(at), cause, mend);
+  /** Notes a problem at the value under a JSON pointer, or at the nearest one above it. */
+  public void problem(String pointer, String cause, String mend) {
+    Node node = node(pointer);
+    add(node == null || pointer.isEmpty() ? null : node.getStartMark(), cause, mend);
+  }
+
+  /** Notes a problem at a node. */
+  void problem(Node node, String cause, String mend) {
+    add(node.getStartMark(), cause, mend);
   }
 
   /** Notes a problem inside an expression. */
   void problem(String pointer, Expressions.Problem problem) {
-    JsonLocation place = places.get(pointer);
-    String cause = "in the expression, " + oneLine(problem.getMessage());
-    String mend = "see docs/rules.md for fields and operators";
-    if (place == null) {
-      add(null, cause, mend);
+    Node node = node(pointer);
+    if (node instanceof ScalarNode scalar) {
+      int at = YamlText.position(text, scalar, problem.offset());
+      add(YamlText.line(text, at), YamlText.column(text, at), problem.cause(), problem.mend());
     } else {
-      problems.add(
-          new RuleProblem(
-              name,
-              place.getLineNr() + problem.line(),
-              place.getColumnNr() + problem.column(),
-              cause,
-              mend));
+      problem(pointer, problem.cause(), problem.mend());
     }
   }
 
-  private void add(@Nullable JsonLocation place, String cause, String mend) {
-    problems.add(
-        place == null
-            ? new RuleProblem(name, 0, 0, cause, mend)
-            : new RuleProblem(name, place.getLineNr(), place.getColumnNr(), cause, mend));
+  private @Nullable Node node(String pointer) {
+    Node node = root;
+    for (String step : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+      Node next = node == null ? null : child(node, step);
+      if (next == null) {
+        return node;
+      }
+      node = next;
+    }
+    return node;
   }
 
-  private static String cause(JsonProcessingException e) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return path(unknown) + " is no field here";
+  private static @Nullable Node child(Node node, String step) {
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple tuple : mapping.getValue()) {
+        if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(step)) {
+          return tuple.getValueNode();
+        }
+      }
     }
-    if (e instanceof InvalidFormatException format) {
-      return path(format) + " cannot be '" + format.getValue() + "'";
+    if (node instanceof SequenceNode list && step.matches("[0-9]{1,6}")) {
+      int index = Integer.parseInt(step);
+      return index < list.getValue().size() ? list.getValue().get(index) : null;
     }
-    if (e instanceof MismatchedInputException mismatch) {
-      String message = oneLine(mismatch.getOriginalMessage());
-      return path(mismatch) + (path(mismatch).isEmpty() ? "" : ": ") + message;
-    }
-    return oneLine(e.getOriginalMessage());
+    return null;
   }
 
-  private static String mend(JsonProcessingException e) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return "fields are "
-          + unknown.getKnownPropertyIds().stream()
-              .map(Object::toString)
-              .sorted()
-              .collect(Collectors.joining(", "));
+  private void add(@Nullable Mark mark, String cause, String mend) {
+    if (mark == null) {
+      add(0, 0, cause, mend);
+    } else {
+      add(mark.getLine() + 1, mark.getColumn() + 1, cause, mend);
     }
-    if (e instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
-      return "use one of "
-          + Arrays.stream(format.getTargetType().getEnumConstants())
-              .map(constant -> ((Coded) constant).code())
-              .collect(Collectors.joining(", "));
-    }
-    return "see docs/rules.md for the shape of this file";
   }
 
-  private static String path(JsonMappingException e) {
-    return e.getPath().stream()
-        .map(ref -> ref.getFieldName() == null ? "[" + ref.getIndex() + "]" : ref.getFieldName())
-        .collect(Collectors.joining("."));
-  }
-
-  private static String oneLine(@Nullable String message) {
-    return message == null ? "it cannot be read" : message.lines().findFirst().orElse("").strip();
+  private void add(int line, int column, String cause, String mend) {
+    problems.add(new RuleProblem(name, line, column, cause, mend));
   }
 }

@@ -25,7 +25,11 @@ public record Factor(Finding finding, long since, @Nullable Long until, long poi
           .thenComparing(factor -> factor.finding.entity().key());
 
   /** What it is known by: one rule holds once for one entity. */
-  String key() {
+  public String key() {
+    return key(finding);
+  }
+
+  static String key(Finding finding) {
     return finding.rule() + "|" + finding.entity().key();
   }
 

@@ -1,5 +1,6 @@
 package org.almenara.engine.score;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Subject;
@@ -23,7 +24,7 @@ public record ScoreState(
 
   /** With one more finding, which waits for its instant. */
   public ScoreState with(Finding finding) {
-    List<Finding> all = new java.util.ArrayList<>(arrived);
+    List<Finding> all = new ArrayList<>(arrived);
     all.add(finding);
     return new ScoreState(focal, factors, all, assessed);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.rules.Family;
@@ -26,6 +27,14 @@ public final class Scorer {
   /** A ceased factor is dropped after this many half-lives: a sixteenth of it is left. */
   private static final int HALF_LIVES_KEPT = 4;
 
+  private static final Comparator<Finding> IN_ORDER =
+      Comparator.comparingLong(Finding::instant)
+          .thenComparing(Finding::rule)
+          .thenComparing((Finding finding) -> finding.entity().key());
+
+  /** No instant: nothing changes unless a finding arrives. */
+  public static final long NEVER = Long.MAX_VALUE;
+
   private final RuleSet ruleSet;
 
   public Scorer(RuleSet ruleSet) {
@@ -41,50 +50,49 @@ public final class Scorer {
   public record Step(@Nullable ScoreState state, @Nullable Assessment assessment) {}
 
   /**
-   * Takes in the findings that arrived for an instant, and lets what has faded go. Findings for
-   * later instants go on waiting: after a leap of the watermark they are there already.
+   * Takes in the findings of instants up to this one, and lets what has faded go. Findings of later
+   * instants, which a quick neighbour may have sent already, go on waiting.
    */
   public Step step(ScoreState state, long instant) {
-    List<Finding> arrived =
-        state.arrived().stream()
-            .filter(finding -> finding.instant() <= instant)
-            .sorted(
-                Comparator.comparing(Finding::rule)
-                    .thenComparing(finding -> finding.entity().key()))
-            .toList();
-    List<Finding> waiting =
-        state.arrived().stream().filter(finding -> finding.instant() > instant).toList();
     Map<String, Factor> factors = new TreeMap<>();
     state.factors().forEach(factor -> factors.put(factor.key(), factor));
     Subject focal = state.focal();
-    for (Finding finding : arrived) {
-      apply(finding, instant, factors);
-      focal = finding.focal();
+    for (Finding finding : state.arrived().stream().sorted(IN_ORDER).toList()) {
+      if (finding.instant() <= instant) {
+        apply(finding, factors);
+        focal = finding.focal();
+      }
     }
+    List<Finding> waiting =
+        state.arrived().stream().filter(finding -> finding.instant() > instant).toList();
     factors.values().removeIf(factor -> goesAt(factor) <= instant);
     List<Factor> scored = factors.values().stream().map(factor -> at(factor, instant)).toList();
     Assessment assessment = assess(focal, scored, instant);
     boolean tell = assessment.qualifies() || state.assessed();
+    boolean over = scored.isEmpty() && waiting.isEmpty();
     return new Step(
-        scored.isEmpty() && waiting.isEmpty()
-            ? null
-            : new ScoreState(focal, scored, waiting, tell && !scored.isEmpty()),
+        over ? null : new ScoreState(focal, scored, waiting, tell && !scored.isEmpty()),
         tell ? assessment : null);
   }
 
-  /** The next instant at which {@link #step} must be called if no finding arrives. */
+  /** The next instant at which {@link #step} must be called; {@link #NEVER} for none. */
   public long nextInstant(ScoreState state) {
-    return state.factors().stream().mapToLong(this::goesAt).min().orElse(Long.MAX_VALUE);
+    return LongStream.concat(
+            state.factors().stream().mapToLong(this::goesAt),
+            state.arrived().stream().mapToLong(Finding::instant))
+        .min()
+        .orElse(NEVER);
   }
 
-  private static void apply(Finding finding, long instant, Map<String, Factor> factors) {
-    String key = new Factor(finding, instant, null, 0).key();
+  private static void apply(Finding finding, Map<String, Factor> factors) {
+    String key = Factor.key(finding);
     Factor known = factors.get(key);
+    Factor held = known != null && known.until() == null ? known : null;
     if (finding.holds()) {
-      long since = known != null && known.until() == null ? known.since() : instant;
+      long since = held == null ? finding.instant() : held.since();
       factors.put(key, new Factor(finding, since, null, 0));
-    } else if (known != null) {
-      factors.put(key, new Factor(known.finding(), known.since(), instant, 0));
+    } else if (held != null) {
+      factors.put(key, new Factor(held.finding(), held.since(), finding.instant(), 0));
     }
   }
 
@@ -96,7 +104,7 @@ public final class Scorer {
     }
     Long until = factor.until();
     return until == null
-        ? Long.MAX_VALUE
+        ? NEVER
         : EventTime.instantAtOrAfter(
             until + HALF_LIVES_KEPT * rule.halfLife(), ruleSet.baseSlide());
   }
@@ -133,7 +141,7 @@ public final class Scorer {
       Long cap = ruleSet.settings().capsMilli().get(family.getKey());
       points += Math.min(family.getValue(), Objects.requireNonNull(cap));
     }
-    Corroboration corroboration = Corroboration.of(counted, ruleSet);
+    Corroboration corroboration = Corroboration.of(strongestFirst, ruleSet);
     boolean qualifies =
         corroboration != Corroboration.NONE && points >= ruleSet.settings().lineMilli();
     return new Assessment(focal, instant, corroboration, qualifies, points, strongestFirst);

@@ -65,16 +65,16 @@ public final class ScoreFocalEntities
     if (state == null || instant > settings.end()) {
       return;
     }
-    long before = scorer.nextInstant(state);
-    Scorer.Step step = scorer.step(state, instant);
-    long after = step.state() == null ? Long.MAX_VALUE : scorer.nextInstant(step.state());
-    if (after != before) {
-      context.timerService().deleteEventTimeTimer(before);
-      if (after != Long.MAX_VALUE) {
-        context.timerService().registerEventTimeTimer(after);
-      }
+    // A factor that held again before it had faded leaves a timer behind that means nothing.
+    if (scorer.nextInstant(state) > instant) {
+      return;
     }
+    Scorer.Step step = scorer.step(state, instant);
     scoreState.update(step.state());
+    long next = step.state() == null ? Scorer.NEVER : scorer.nextInstant(step.state());
+    if (next != Scorer.NEVER) {
+      context.timerService().registerEventTimeTimer(next);
+    }
     Assessment assessment = step.assessment();
     if (assessment != null) {
       out.collect(new CaseInput(context.getCurrentKey(), assessment, null));

@@ -1,0 +1,175 @@
+package org.almenara.engine.measures;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One live session as far as it is known: the extremes of its marks, and where it paused.
+ *
+ * <p>It covers from its first mark to its end, less its pauses; without an end, or with a sign of
+ * life after it, up to the last sign of life plus {@link LiveSessions#TAIL_MILLIS}. A pause inside
+ * a pause and a resumption outside one say nothing; of two at one time the resumption comes first.
+ */
+final class Session {
+
+  /** Most pauses and resumptions remembered; beyond, the oldest are forgotten. */
+  static final int MOST_PAUSES = 128;
+
+  static final Comparator<Session> BY_FIRST =
+      Comparator.comparing(session -> session.first, Entry.BY_IDENTITY);
+
+  private static final Comparator<PauseMark> BY_TIME =
+      Comparator.comparingLong(PauseMark::time).thenComparing(PauseMark::pause);
+
+  private record PauseMark(long time, boolean pause) {}
+
+  private Entry first;
+  private @Nullable Entry lastSign;
+  private @Nullable Entry end;
+  private final TreeSet<PauseMark> pauses;
+
+  private Session(
+      Entry first, @Nullable Entry lastSign, @Nullable Entry end, Set<PauseMark> pauses) {
+    this.first = first;
+    this.lastSign = lastSign;
+    this.end = end;
+    this.pauses = new TreeSet<>(BY_TIME);
+    this.pauses.addAll(pauses);
+  }
+
+  static Session of(Entry entry, Reading.Mark mark) {
+    return switch (mark) {
+      case STARTED, ALIVE -> new Session(entry, entry, null, Set.of());
+      case PAUSED -> new Session(entry, entry, null, Set.of(new PauseMark(entry.time(), true)));
+      case RESUMED -> new Session(entry, entry, null, Set.of(new PauseMark(entry.time(), false)));
+      case ENDED -> new Session(entry, null, entry, Set.of());
+    };
+  }
+
+  /** Whether no silence lies between the two that ends a session. */
+  boolean continues(Session other) {
+    return first.time() - other.newest().time() <= LiveSessions.SILENCE_MILLIS
+        && other.first.time() - newest().time() <= LiveSessions.SILENCE_MILLIS;
+  }
+
+  /** Takes in the marks of another part of the same session. */
+  void merge(Session other) {
+    first = earlier(first, other.first);
+    lastSign = later(lastSign, other.lastSign);
+    end = later(end, other.end);
+    pauses.addAll(other.pauses);
+    while (pauses.size() > MOST_PAUSES) {
+      pauses.pollFirst();
+    }
+  }
+
+  private static Entry earlier(Entry a, Entry b) {
+    int order = Entry.BY_IDENTITY.compare(a, b);
+    if (order == 0) {
+      return Entry.ofCopies(a, b);
+    }
+    return order < 0 ? a : b;
+  }
+
+  private static @Nullable Entry later(@Nullable Entry a, @Nullable Entry b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    int order = Entry.BY_IDENTITY.compare(a, b);
+    if (order == 0) {
+      return Entry.ofCopies(a, b);
+    }
+    return order > 0 ? a : b;
+  }
+
+  Entry first() {
+    return first;
+  }
+
+  Entry newest() {
+    Entry newest = later(lastSign, end);
+    return newest == null ? first : newest;
+  }
+
+  /** Where it stops covering, exclusive. */
+  long until() {
+    Entry sign = lastSign;
+    Entry ended = end;
+    if (sign == null) {
+      return ended == null ? first.time() : ended.time();
+    }
+    return ended != null && ended.time() >= sign.time()
+        ? ended.time()
+        : sign.time() + LiveSessions.TAIL_MILLIS;
+  }
+
+  /** Adds what it covers inside [from, to), as pairs of start and end. */
+  void intervals(long from, long to, List<long[]> out) {
+    long start = first.time();
+    boolean paused = false;
+    for (PauseMark mark : pauses) {
+      if (mark.pause && !paused) {
+        addClipped(start, mark.time, from, to, out);
+        paused = true;
+      } else if (!mark.pause && paused) {
+        start = mark.time;
+        paused = false;
+      }
+    }
+    if (!paused) {
+      addClipped(start, until(), from, to, out);
+    }
+  }
+
+  private static void addClipped(long start, long end, long from, long to, List<long[]> out) {
+    long clippedStart = Math.max(start, from);
+    long clippedEnd = Math.min(end, to);
+    if (clippedEnd > clippedStart) {
+      out.add(new long[] {clippedStart, clippedEnd});
+    }
+  }
+
+  Session copy() {
+    return new Session(first, lastSign, end, pauses);
+  }
+
+  void write(DataOutput out) throws IOException {
+    first.write(out);
+    writeOptional(lastSign, out);
+    writeOptional(end, out);
+    out.writeInt(pauses.size());
+    for (PauseMark mark : pauses) {
+      out.writeLong(mark.time);
+      out.writeBoolean(mark.pause);
+    }
+  }
+
+  static Session read(DataInput in) throws IOException {
+    Entry first = Entry.read(in);
+    Entry lastSign = readOptional(in);
+    Entry end = readOptional(in);
+    int size = in.readInt();
+    Set<PauseMark> pauses = new TreeSet<>(BY_TIME);
+    for (int i = 0; i < size; i++) {
+      pauses.add(new PauseMark(in.readLong(), in.readBoolean()));
+    }
+    return new Session(first, lastSign, end, pauses);
+  }
+
+  private static void writeOptional(@Nullable Entry entry, DataOutput out) throws IOException {
+    out.writeBoolean(entry != null);
+    if (entry != null) {
+      entry.write(out);
+    }
+  }
+
+  private static @Nullable Entry readOptional(DataInput in) throws IOException {
+    return in.readBoolean() ? Entry.read(in) : null;
+  }
+}

@@ -1,0 +1,184 @@
+package org.almenara.engine.rules;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/**
+ * Compiles conditions over measures: comparisons with constants, joined by {@code &&}, {@code ||}
+ * and {@code !}.
+ *
+ * <p>Every comparison comes down to statements {@code value >= threshold}; so it is known at which
+ * values an answer can change.
+ */
+final class Conditions {
+
+  /** Largest constant that a number is compared with. */
+  static final long MOST = 999;
+
+  /** Largest constant that a time is compared with: the longest window. */
+  private static final long LONGEST = Duration.ofDays(366).toMillis();
+
+  private final SortedMap<String, CelType> measures;
+  private final List<String> names;
+  private final List<NavigableSet<Long>> thresholds = new ArrayList<>();
+  private final CelAbstractSyntaxTree tree;
+
+  private Conditions(SortedMap<String, CelType> measures, CelAbstractSyntaxTree tree) {
+    this.measures = measures;
+    this.names = List.copyOf(measures.keySet());
+    names.forEach(name -> thresholds.add(new TreeSet<>()));
+    this.tree = tree;
+  }
+
+  /**
+   * A condition, compiled.
+   *
+   * @param thresholds of each measure in the order of their names, ascending; empty where the
+   *     condition does not read it
+   * @param test the condition; values in the same order
+   */
+  record Compiled(List<NavigableSet<Long>> thresholds, Rule.Condition test) {}
+
+  /**
+   * Compiles a condition.
+   *
+   * @param measures type of each measure: {@link SimpleType#INT} or {@link SimpleType#DURATION}
+   */
+  static Compiled compile(String text, SortedMap<String, CelType> measures)
+      throws Expressions.Problem {
+    CelCompilerBuilder builder =
+        CelCompilerFactory.standardCelCompilerBuilder().setOptions(Expressions.OPTIONS);
+    measures.forEach(builder::addVar);
+    CelCompiler compiler = builder.build();
+    CelAbstractSyntaxTree parsed = Expressions.tree(compiler.parse(text), text);
+    Conditions conditions = new Conditions(measures, parsed);
+    Rule.Condition test = conditions.compile(parsed.getExpr());
+    Expressions.tree(compiler.check(parsed), text);
+    return new Compiled(conditions.thresholds, test);
+  }
+
+  private Rule.Condition compile(CelExpr term) throws Expressions.Problem {
+    CelExpr.CelCall call = Expressions.call(term);
+    String function = call == null ? "" : call.function();
+    if (call != null && function.equals("!_")) {
+      Rule.Condition negated = compile(call.args().get(0));
+      return values -> !negated.holds(values);
+    }
+    if (call != null && (function.equals("_&&_") || function.equals("_||_"))) {
+      Rule.Condition a = compile(call.args().get(0));
+      Rule.Condition b = compile(call.args().get(1));
+      return function.equals("_&&_")
+          ? values -> a.holds(values) && b.holds(values)
+          : values -> a.holds(values) || b.holds(values);
+    }
+    if (call != null && Expressions.COMPARISONS.contains(function)) {
+      CelExpr left = call.args().get(0);
+      CelExpr right = call.args().get(1);
+      return Expressions.name(left) == null && Expressions.name(right) != null
+          ? comparison(right, turned(function), left)
+          : comparison(left, function, right);
+    }
+    throw new Expressions.Problem(
+        tree,
+        term,
+        "this compares no measure with a constant",
+        "write say performers >= 5, and join comparisons by &&, || and !");
+  }
+
+  private static String turned(String function) {
+    return Map.of("_>=_", "_<=_", "_>_", "_<_", "_<=_", "_>=_", "_<_", "_>_")
+        .getOrDefault(function, function);
+  }
+
+  private Rule.Condition comparison(CelExpr measure, String function, CelExpr constant)
+      throws Expressions.Problem {
+    String name = Objects.requireNonNullElse(Expressions.name(measure), "");
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw new Expressions.Problem(
+          tree,
+          measure,
+          (name.isEmpty() ? "this" : "'" + name + "'") + " is no measure of this rule",
+          Names.suggest(name, names, "measures are"));
+    }
+    boolean isTime = SimpleType.DURATION.equals(measures.get(name));
+    long c = isTime ? time(name, constant) : number(constant);
+    return switch (function) {
+      case "_>=_" -> reaches(index, c);
+      case "_>_" -> reaches(index, c + 1);
+      case "_<_" -> not(reaches(index, c));
+      case "_<=_" -> not(reaches(index, c + 1));
+      case "_==_" -> equal(index, c);
+      default -> not(equal(index, c));
+    };
+  }
+
+  private Rule.Condition reaches(int index, long threshold) {
+    thresholds.get(index).add(threshold);
+    return values -> values[index] >= threshold;
+  }
+
+  private Rule.Condition equal(int index, long c) {
+    Rule.Condition reached = reaches(index, c);
+    Rule.Condition passed = reaches(index, c + 1);
+    return values -> reached.holds(values) && !passed.holds(values);
+  }
+
+  private static Rule.Condition not(Rule.Condition condition) {
+    return values -> !condition.holds(values);
+  }
+
+  private long number(CelExpr term) throws Expressions.Problem {
+    if (term.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
+        && term.constant().getKind() == CelConstant.Kind.INT64_VALUE) {
+      long number = term.constant().int64Value();
+      if (number < 0 || number > MOST) {
+        throw new Expressions.Problem(
+            tree, term, "a measure counts from 0 to " + MOST + ", not to " + number, "stay inside");
+      }
+      return number;
+    }
+    throw new Expressions.Problem(
+        tree,
+        term,
+        "this is no constant whole number",
+        "compare numbers of records and entities with, say, 5");
+  }
+
+  private long time(String name, CelExpr term) throws Expressions.Problem {
+    CelExpr.CelCall call = Expressions.call(term);
+    String text =
+        call != null && call.function().equals("duration") && call.args().size() == 1
+            ? Expressions.text(call.args().get(0))
+            : null;
+    if (text == null) {
+      throw new Expressions.Problem(
+          tree, term, "'" + name + "' is a time", "compare it with, say, duration(\"16h\")");
+    }
+    Long millis = Durations.parse(text);
+    if (millis == null || millis > LONGEST || text.endsWith("d")) {
+      throw new Expressions.Problem(
+          tree,
+          Objects.requireNonNull(call).args().get(0),
+          "'" + text + "' is no time that a condition can name",
+          millis != null && text.endsWith("d")
+              ? "write it in hours: " + millis / 3_600_000 + "h"
+              : "write a whole number and s, m or h: 16h");
+    }
+    return millis;
+  }
+}

@@ -1,0 +1,112 @@
+package org.almenara.engine.rules;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.almenara.schemas.EntityType;
+
+/**
+ * What can be wrong in the keys of a rule that stand alone; measures and condition are compiled.
+ */
+final class RuleChecks {
+
+  private static final List<String> LANGUAGES = List.of("en", "es", "pt");
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  private final RuleFile rule;
+  private final Problems problems;
+
+  private RuleChecks(RuleFile rule, Problems problems) {
+    this.rule = rule;
+    this.problems = problems;
+  }
+
+  /** Where problems are noted. */
+  interface Problems {
+    void add(String pointer, String cause, String mend);
+  }
+
+  /**
+   * Notes the problems of a rule.
+   *
+   * @param window milliseconds
+   * @param slide milliseconds
+   */
+  static void check(RuleFile rule, String fileName, long window, long slide, Problems problems) {
+    RuleChecks checks = new RuleChecks(rule, problems);
+    checks.checkIdentity(fileName);
+    checks.checkWords();
+    checks.checkNumbers(window, slide);
+    checks.checkRequires();
+  }
+
+  private void checkIdentity(String fileName) {
+    if (!fileName.equals(rule.id() + ".yaml")) {
+      problems.add(
+          "/id", "the id is not the file's name", "rename the file to " + rule.id() + ".yaml");
+    }
+    if (rule.version() < 1) {
+      problems.add("/version", "a version counts from 1", "write 1 for a new rule");
+    }
+    if (rule.status() != RuleFile.Status.STABLE) {
+      problems.add(
+          "/status",
+          "the rule would open cases although it is " + rule.status().code(),
+          "keep it outside the rule set until it is stable");
+    }
+    if (!rule.indicator().matches("I[0-9]{2}[a-z]?")) {
+      problems.add("/indicator", "'" + rule.indicator() + "' is no indicator", "write say I09");
+    }
+    if (rule.entity() == EntityType.PLACE || rule.entity() == EntityType.CLUSTER) {
+      problems.add(
+          "/entity", "no record has a token of a " + rule.entity().code(), "use another entity");
+    }
+  }
+
+  private void checkWords() {
+    for (String language : LANGUAGES) {
+      if (!rule.title().containsKey(language)) {
+        problems.add(
+            "/title", "no title in '" + language + "'", "add one: cases are read in en, es, pt");
+      }
+    }
+    if (rule.falsepositives().isEmpty()) {
+      problems.add(
+          "/falsepositives",
+          "no lawful explanation is named",
+          "name at least one, and add an example for it");
+    }
+  }
+
+  private void checkNumbers(long window, long slide) {
+    if (slide < MINUTE || DAY % slide != 0 || slide > window) {
+      problems.add(
+          "/slide",
+          "a slide divides a day, is at least a minute and no longer than the window",
+          "use 5m, 1h or 6h");
+    }
+    if (rule.points() < 1 || rule.points() > 100) {
+      problems.add("/points", "points lie outside 1 to 100", "use whole points inside");
+    }
+  }
+
+  private void checkRequires() {
+    List<String> requires = Objects.requireNonNullElse(rule.requires(), List.of());
+    for (int i = 0; i < requires.size(); i++) {
+      String fact = requires.get(i);
+      if (RecordFields.codes("type").stream().noneMatch(type -> isFactOf(type, fact))) {
+        problems.add(
+            "/requires/" + i,
+            "no contract has '" + fact + "'",
+            "write a record type, or a type and a field: payout.made.studio");
+      }
+    }
+  }
+
+  private static boolean isFactOf(String type, String fact) {
+    return fact.equals(type)
+        || (fact.startsWith(type + ".")
+            && RecordFields.types().containsKey(fact.substring(type.length() + 1)));
+  }
+}

@@ -1,0 +1,40 @@
+package org.almenara.engine.rules.examples;
+
+import java.time.Instant;
+import java.util.List;
+import org.almenara.engine.PlainRun;
+
+/**
+ * Records in, findings out.
+ *
+ * @param name what happens in it
+ * @param kind {@code fires}, {@code quiet}, or the false positive that it stands for, word for word
+ * @param records in the order of the file
+ * @param findings that are expected, in the order in which they are said
+ */
+public record Example(
+    String name, String kind, List<PlainRun.Arrived> records, List<Said> findings) {
+
+  /** Kind of an example in which the rule holds. */
+  public static final String FIRES = "fires";
+
+  /** Kind of an example in which it does not. */
+  public static final String QUIET = "quiet";
+
+  /**
+   * A finding, as far as examples say it.
+   *
+   * @param at instant
+   * @param focal token of whom it counts for
+   * @param holds whether the rule holds from then on
+   * @param records ids of the cited records, by time
+   */
+  public record Said(Instant at, String focal, boolean holds, List<String> records) {
+
+    /** One line, as the file has it. */
+    @Override
+    public String toString() {
+      return "{at: '%s', focal: %s, holds: %s, records: %s}".formatted(at, focal, holds, records);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.almenara.engine.rules.examples;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An example as it is written.
+ *
+ * @param name what happens in it
+ * @param kind see {@link Example}
+ * @param records as the contract has them; a token may stand alone, {@code arrival} may be added
+ * @param findings none when absent
+ */
+record ExampleFile(
+    String name, String kind, List<JsonNode> records, @Nullable List<FindingFile> findings) {
+
+  /**
+   * A finding as it is written.
+   *
+   * @param at instant
+   * @param focal the rule's entity in the records when absent
+   * @param holds whether the rule holds from then on
+   * @param records none when absent
+   */
+  record FindingFile(
+      String at, @Nullable String focal, boolean holds, @Nullable List<String> records) {}
+}

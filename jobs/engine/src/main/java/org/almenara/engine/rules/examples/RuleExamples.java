@@ -1,0 +1,120 @@
+package org.almenara.engine.rules.examples;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.almenara.engine.PlainRun;
+import org.almenara.engine.rules.Rule;
+import org.almenara.engine.rules.RuleProblem;
+import org.almenara.engine.rules.RuleSet;
+import org.almenara.engine.rules.RuleSetException;
+import org.almenara.engine.rules.YamlFile;
+import org.almenara.schemas.TokenRef;
+
+/** Reads the examples of a rule and runs them. */
+public final class RuleExamples {
+
+  /** How the file of a rule's examples ends: {@code <rule id>.examples.yaml}. */
+  public static final String SUFFIX = ".examples.yaml";
+
+  private RuleExamples() {}
+
+  /**
+   * Reads the examples of a rule.
+   *
+   * @throws RuleSetException with all problems of the file, and with the kinds that are missing: at
+   *     least one example that fires, one that is quiet, and one for each false positive
+   */
+  public static List<Example> read(Rule rule, String text) {
+    String fileName = rule.id() + SUFFIX;
+    List<RuleProblem> problems = new ArrayList<>();
+    YamlFile.Parsed<List<ExampleFile>> parsed =
+        YamlFile.readList(fileName, text, ExampleFile.class, problems);
+    List<Example> examples = new ArrayList<>();
+    if (parsed != null) {
+      for (ExampleFile written : parsed.value()) {
+        examples.add(example(written, rule, parsed.file(), "/" + examples.size()));
+      }
+      for (String kind : missingKinds(rule, examples)) {
+        parsed.file().problem("", "no example is of kind '" + kind + "'", "add one");
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new RuleSetException(problems);
+    }
+    return examples;
+  }
+
+  private static Example example(ExampleFile written, Rule rule, YamlFile file, String pointer) {
+    List<PlainRun.Arrived> records = new ArrayList<>();
+    for (JsonNode record : written.records()) {
+      int i = records.size();
+      try {
+        records.add(ExampleRecords.read(record, i));
+      } catch (ExampleRecords.Impossible e) {
+        file.problem(pointer + "/records/" + i, e.cause(), e.mend());
+        break;
+      }
+    }
+    List<Example.Said> findings = new ArrayList<>();
+    List<ExampleFile.FindingFile> expected =
+        written.findings() == null ? List.of() : written.findings();
+    for (ExampleFile.FindingFile finding : expected) {
+      try {
+        findings.add(said(finding, rule, records));
+      } catch (ExampleRecords.Impossible e) {
+        file.problem(pointer + "/findings/" + findings.size(), e.cause(), e.mend());
+        break;
+      }
+    }
+    return new Example(written.name(), written.kind(), records, findings);
+  }
+
+  private static Example.Said said(
+      ExampleFile.FindingFile finding, Rule rule, List<PlainRun.Arrived> records)
+      throws ExampleRecords.Impossible {
+    String focal = finding.focal();
+    List<String> cited = finding.records();
+    return new Example.Said(
+        ExampleRecords.instant(finding.at()),
+        focal == null ? entity(rule, records) : focal,
+        finding.holds(),
+        cited == null ? List.of() : cited);
+  }
+
+  /** The rule's entity in the first record that has one. */
+  private static String entity(Rule rule, List<PlainRun.Arrived> records) {
+    return records.stream()
+        .map(record -> RuleSet.token(record.source(), rule.entity().code()))
+        .filter(Objects::nonNull)
+        .map(TokenRef::token)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static List<String> missingKinds(Rule rule, List<Example> examples) {
+    List<String> kinds = new ArrayList<>(List.of(Example.FIRES, Example.QUIET));
+    kinds.addAll(rule.falsePositives());
+    examples.forEach(example -> kinds.remove(example.kind()));
+    return kinds;
+  }
+
+  /** What the rule says in an example, until all its records are forgotten. */
+  public static List<Example.Said> run(RuleSet ruleSet, Rule rule, Example example) {
+    long newest = example.records().stream().mapToLong(PlainRun.Arrived::arrival).max().orElse(0);
+    long end = newest + ruleSet.lifetime(rule.entity()) + rule.slide();
+    return new PlainRun(ruleSet)
+        .run(example.records(), end).findings().stream()
+            .filter(finding -> finding.rule().equals(rule.id()))
+            .map(
+                finding ->
+                    new Example.Said(
+                        Instant.ofEpochMilli(finding.instant()),
+                        finding.focal().token(),
+                        finding.holds(),
+                        finding.evidence().stream().map(entry -> entry.id()).toList()))
+            .toList();
+  }
+}

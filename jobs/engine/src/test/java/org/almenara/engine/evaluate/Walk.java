@@ -1,0 +1,169 @@
+package org.almenara.engine.evaluate;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.almenara.engine.PlainRun.Arrived;
+import org.almenara.engine.measures.Guards;
+import org.almenara.engine.rules.RuleSet;
+import org.almenara.engine.time.EventTime;
+
+/**
+ * Reads partitions in a random interleaving, each in its own order, as a cluster would: timers fire
+ * when the slowest partition's watermark passes them, states are written and read back, and copies
+ * go on in their stead.
+ */
+final class Walk {
+
+  private final Random random;
+  private final FanOut fanOut;
+  private final EntityEvaluator evaluator;
+  private final boolean restarting;
+  private final Map<String, EntityState> states = new HashMap<>();
+  private final Map<String, Subject> entities = new HashMap<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private long watermark = Long.MIN_VALUE;
+  private int pendingAcrossARestart;
+
+  Walk(RuleSet ruleSet, Guards guards, Random random) {
+    this.random = random;
+    this.fanOut = new FanOut(ruleSet);
+    this.evaluator = new EntityEvaluator(ruleSet, guards);
+    // A summary that is read back has its guards on, so a run without them is not restarted.
+    this.restarting = guards.equals(Guards.ON);
+  }
+
+  /** Runs to an instant by which all is over. */
+  Walk run(List<Arrived> records, long end) {
+    List<List<Arrived>> partitions = new ArrayList<>();
+    for (int i = 0; i < World.PARTITIONS; i++) {
+      int partition = i;
+      partitions.add(records.stream().filter(one -> one.entry().partition() == partition).toList());
+    }
+    int[] next = new int[partitions.size()];
+    for (int read = 0; read < records.size(); ) {
+      int partition = random.nextInt(next.length);
+      List<Arrived> of = partitions.get(partition);
+      // Runs of one partition, so that it gets far ahead of the others.
+      for (int n = random.nextInt(6); n >= 0 && next[partition] < of.size(); n--) {
+        read(of.get(next[partition]++));
+        read++;
+        advance(watermark(partitions, next));
+      }
+    }
+    advance(end);
+    return this;
+  }
+
+  private static long watermark(List<List<Arrived>> partitions, int[] next) {
+    long slowest = Long.MAX_VALUE;
+    for (int i = 0; i < next.length; i++) {
+      List<Arrived> of = partitions.get(i);
+      if (next[i] < of.size()) {
+        long largest = next[i] == 0 ? Long.MIN_VALUE : of.get(next[i] - 1).arrival();
+        slowest = Math.min(slowest, next[i] == 0 ? largest : EventTime.watermark(largest));
+      }
+    }
+    return slowest;
+  }
+
+  private void read(Arrived arrived) {
+    long visible = EventTime.visible(arrived.entry().time(), arrived.arrival());
+    for (Fanned fanned : fanOut.fan(arrived.source(), arrived.entry(), visible)) {
+      String key = fanned.entity().key();
+      entities.put(key, fanned.entity());
+      EntityState state = states.computeIfAbsent(key, k -> new EntityState());
+      evaluator.add(state, fanned, watermark);
+      state.setTimer(evaluator.nextInstant(state));
+      perhapsRestart(key);
+    }
+  }
+
+  private void advance(long to) {
+    if (to == Long.MAX_VALUE || to <= watermark) {
+      return;
+    }
+    watermark = to;
+    while (true) {
+      String key = null;
+      for (Map.Entry<String, EntityState> entry : states.entrySet()) {
+        if (entry.getValue().timer() <= to
+            && (key == null || entry.getValue().timer() < state(key).timer())) {
+          key = entry.getKey();
+        }
+      }
+      if (key == null) {
+        return;
+      }
+      fire(key);
+    }
+  }
+
+  private void fire(String key) {
+    EntityState state = state(key);
+    long instant = state.timer();
+    Subject entity = Objects.requireNonNull(entities.get(key));
+    findings.addAll(evaluator.evaluate(state, entity.type(), entity.origin(), instant));
+    state.setTimer(evaluator.nextInstant(state));
+    if (evaluator.ended(state, instant)) {
+      states.remove(key);
+    } else {
+      perhapsRestart(key);
+    }
+  }
+
+  private EntityState state(String key) {
+    return Objects.requireNonNull(states.get(key));
+  }
+
+  private void perhapsRestart(String key) {
+    if (restarting && random.nextInt(6) == 0) {
+      EntityState state = state(key);
+      pendingAcrossARestart += state.pending.isEmpty() ? 0 : 1;
+      states.put(key, random.nextBoolean() ? restarted(state) : state.copy());
+    }
+  }
+
+  static EntityState restarted(EntityState state) {
+    try {
+      return EntityState.read(new DataInputStream(new ByteArrayInputStream(bytes(state))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] bytes(EntityState state) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      state.write(new DataOutputStream(out));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** What was said, in {@link BruteForce#ORDER}. */
+  List<Finding> findings() {
+    List<Finding> ordered = new ArrayList<>(findings);
+    ordered.sort(BruteForce.ORDER);
+    return ordered;
+  }
+
+  /** Entities whose state is still kept. */
+  int kept() {
+    return states.size();
+  }
+
+  int pendingAcrossARestart() {
+    return pendingAcrossARestart;
+  }
+}

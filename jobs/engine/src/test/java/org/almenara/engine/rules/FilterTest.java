@@ -1,0 +1,167 @@
+package org.almenara.engine.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.statistics.Statistics;
+import org.almenara.engine.testing.TestRecords;
+import org.almenara.engine.testing.TestRules;
+import org.almenara.engine.testing.TestRules.RuleText;
+import org.almenara.schemas.SourceRecord;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FilterTest {
+
+  private static final SourceRecord PAYOUT =
+      TestRecords.event(
+          "payout-0001",
+          "payout.made",
+          TestRecords.START,
+          "\"performer\":" + TestRecords.ref("prf", 1, 1),
+          "\"payout\":" + TestRecords.ref("pay", 1, 1),
+          "\"studio\":"
+              + TestRecords.ref("stu", 1, 1).replace("}", ",\"registered\":false,\"size\":12}"),
+          "\"amount\":{\"minor\":25000,\"currency\":\"USD\"}",
+          "\"reported_by\":\"platform\"");
+
+  private static final SourceRecord TIP =
+      TestRecords.tip(
+          "tip-00001",
+          TestRecords.START,
+          "\"channel\":\"helpline\"",
+          "\"reporter_kind\":\"professional\"",
+          "\"resolution\":\"resolved\"",
+          "\"performer\":" + TestRecords.ref("prf", 1, 1),
+          "\"grade\":{\"source\":\"B\",\"information\":2}",
+          "\"methods_of_control\":[\"Threats\",\"TakesEarnings\"]");
+
+  @ParameterizedTest(name = "{0}: payout {1}, tip {2}")
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        // What both have.
+        "type == \"payout.made\" ; true ; false",
+        "type != \"payout.made\" ; false ; true ",
+        "platform == \"p\" ; true ; true ",
+        "has(performer.token) ; true ; true ",
+        // Codes, numbers, parts.
+        "reported_by == \"platform\" ; true ; false",
+        "amount.minor >= 25000 && amount.currency == \"USD\" ; true ; false",
+        "amount.minor > 25000.5 ; false ; false",
+        "grade.source <= \"B\" && grade.information <= 2 ; false ; true ",
+        "channel in [\"helpline\", \"ngo\"] ; false ; true ",
+        // Absent: neither the condition nor its negation holds.
+        "actor == \"manager\" ; false ; false",
+        "actor != \"manager\" ; false ; false",
+        "!(actor == \"manager\") ; false ; false",
+        "authenticated ; false ; false",
+        "!authenticated ; false ; false",
+        "device.relation == \"own\" ; false ; false",
+        "!(device.relation == \"own\") ; false ; false",
+        // What is absent does not matter where the rest decides.
+        "actor == \"manager\" || platform == \"p\" ; true ; true ",
+        "actor == \"manager\" && platform == \"p\" ; false ; false",
+        "!(actor == \"manager\" && platform == \"q\") ; true ; true ",
+        // has() asks for what may be absent.
+        "has(studio.registered) ; true ; false",
+        "has(studio.registered) && studio.registered ; false ; false",
+        "has(studio.registered) && !studio.registered ; true ; false",
+        "!(has(studio.registered) && studio.registered) ; true ; true ",
+        "!has(device.relation) ; true ; true ",
+        // Lists of codes: a tip's is there even when empty, an event has none.
+        "\"Threats\" in methods_of_control ; false ; true ",
+        "!(\"PhysicalAbuse\" in methods_of_control) ; false ; true ",
+        "\"recruitment\" in acts ; false ; false",
+        "!(\"recruitment\" in acts) ; false ; true "
+      })
+  void holdsOrNot(String text, boolean payout, boolean tip) throws Expressions.Problem {
+    Filter filter = Filter.compile(text);
+    assertThat(filter.holds(PAYOUT)).as("payout").isEqualTo(payout);
+    assertThat(filter.holds(TIP)).as("tip").isEqualTo(tip);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      nullValues = "any",
+      value = {
+        "type == \"login\" ; login",
+        "\"login\" == type ; login",
+        "type == \"login\" || type == \"login\" ; login",
+        "platform == \"p\" && (type == \"login\" || type == \"verified\") ; login,verified",
+        "type == \"login\" && type == \"verified\" ; login",
+        "(type == \"login\" || platform == \"p\") && type == \"verified\" ; verified",
+        "type == \"login\" || platform == \"p\" ; any",
+        "type != \"login\" ; any",
+        "!(type == \"login\") ; any"
+      })
+  void knowsTheTypesThatItCanHoldFor(String text, String types) throws Expressions.Problem {
+    assertThat(Filter.compile(text).types())
+        .containsExactlyInAnyOrderElementsOf(types == null ? List.of() : List.of(types.split(",")));
+  }
+
+  /** The planner, which is fast, against CEL's standard interpreter, which is the yardstick. */
+  @Property(tries = 500, seed = "61")
+  void agreesWithTheStandardInterpreter(@ForAll Random random) throws Exception {
+    String text = RandomFilter.text(random, 3);
+    SourceRecord source = RandomFilter.source(random);
+    CelAbstractSyntaxTree tree = Filter.check(text);
+    CelRuntime standard =
+        CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(Expressions.OPTIONS).build();
+    boolean expected;
+    String how;
+    try {
+      expected =
+          Boolean.TRUE.equals(
+              standard
+                  .createProgram(tree)
+                  .eval((String name) -> RecordFields.celValue(source, name)));
+      how = expected ? "holds" : "does not";
+    } catch (CelEvaluationException e) {
+      expected = false;
+      how = "absent";
+    }
+    assertThat(Filter.compile(text).holds(source)).as(text).isEqualTo(expected);
+    Statistics.label("it").collect(how);
+  }
+
+  /** The index by type only leaves out measures whose filter would not hold anyway. */
+  @Property(tries = 300, seed = "62")
+  void candidatesHideNoMeasureThatTakesARecord(@ForAll Random random) {
+    String text = RandomFilter.text(random, 3);
+    text = random.nextBoolean() ? text : "type == \"login\" && " + text;
+    RuleSet ruleSet =
+        TestRules.of(
+            RuleText.measuring(
+                "rule",
+                "performer",
+                "{n: {count: records, where: '" + text.replace("'", "''") + "'}}",
+                "1h",
+                "10m",
+                "n >= 1"));
+    Measure measure = ruleSet.measures().iterator().next();
+    int taken = 0;
+    int left = 0;
+    for (int i = 0; i < 20; i++) {
+      SourceRecord source = RandomFilter.source(random);
+      boolean candidate = ruleSet.candidates(source.typeCode()).contains(measure);
+      assertThat(candidate || !ruleSet.takes(measure, source))
+          .as("%s for %s", measure.where(), source)
+          .isTrue();
+      taken += ruleSet.takes(measure, source) ? 1 : 0;
+      left += candidate ? 0 : 1;
+    }
+    Statistics.label("some record is taken").collect(taken > 0);
+    Statistics.label("some record is left out by its type").collect(left > 0);
+  }
+}

@@ -1,0 +1,114 @@
+package org.almenara.engine.testing;
+
+import java.util.Arrays;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.almenara.engine.rules.RuleSet;
+import org.almenara.engine.rules.RuleSetFiles;
+import org.almenara.engine.rules.RuleSetReader;
+
+/** Small rule sets for tests. */
+public final class TestRules {
+
+  private TestRules() {}
+
+  /**
+   * A rule, as far as tests vary it.
+   *
+   * @param id of the rule
+   * @param entity what it is evaluated for
+   * @param measures YAML flow mapping
+   * @param window duration
+   * @param slide duration
+   * @param when condition
+   * @param family of the rule
+   * @param root of the rule
+   * @param tier of the rule
+   * @param points whole points
+   * @param more further lines of YAML, or nothing
+   */
+  public record RuleText(
+      String id,
+      String entity,
+      String measures,
+      String window,
+      String slide,
+      String when,
+      String family,
+      String root,
+      String tier,
+      int points,
+      String more) {
+
+    /** A rule of which only the measuring matters. */
+    public static RuleText measuring(
+        String id, String entity, String measures, String window, String slide, String when) {
+      return new RuleText(
+          id, entity, measures, window, slide, when, "account", "session", "B", 10, "");
+    }
+
+    /** The same with further lines. */
+    public RuleText with(String lines) {
+      return new RuleText(
+          id, entity, measures, window, slide, when, family, root, tier, points, lines);
+    }
+
+    /** The file. */
+    public String yaml() {
+      return String.join(
+          "\n",
+          "id: " + id,
+          "version: 1",
+          "status: stable",
+          "title: {en: a, es: b, pt: c}",
+          "indicator: I00",
+          "references: [a test]",
+          "entity: " + entity,
+          "measures: " + measures,
+          "window: " + window,
+          "slide: " + slide,
+          "when: " + when,
+          "family: " + family,
+          "root: " + root,
+          "tier: " + tier,
+          "basis: recorded",
+          "elements: []",
+          "points: " + points,
+          "half_life: 1h",
+          "falsepositives: [explanation of " + id + "]",
+          more,
+          "");
+    }
+  }
+
+  /** Settings that list rules: line 35, a cap of 50 for every family, two units. */
+  public static String settings(String... ids) {
+    return String.join(
+        "\n",
+        "rules: " + Arrays.toString(ids),
+        "legal_frame: palermo",
+        "line: 35",
+        "caps: {account: 50, hours: 50, money: 50, movement: 50, network: 50, tips: 50, minors: 50,"
+            + " recruitment: 50, offender: 50}",
+        "words: [{from: 0, word: low}, {from: 40, word: middle}, {from: 70, word: high}]",
+        "routes: [{unit: police, families: [account, tips]}, {unit: labour, families: []}]",
+        "");
+  }
+
+  /** The files of a rule set. */
+  public static RuleSetFiles files(RuleText... rules) {
+    TreeMap<String, String> files =
+        Arrays.stream(rules)
+            .collect(
+                Collectors.toMap(
+                    rule -> rule.id() + ".yaml", RuleText::yaml, (a, b) -> a, TreeMap::new));
+    files.put(
+        "settings.yaml", settings(Arrays.stream(rules).map(RuleText::id).toArray(String[]::new)));
+    return new RuleSetFiles(files);
+  }
+
+  /** A compiled rule set. */
+  public static RuleSet of(RuleText... rules) {
+    return RuleSetReader.compile(files(rules));
+  }
+}
