@@ -114,6 +114,7 @@ public final class LocalBroker implements AutoCloseable {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx256m",
         "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
         "-Dlog4j2.configurationFile=" + installation.brokerLogging().toUri(),
         "-cp",
         ownClasses() + File.pathSeparator + Files.readString(classPath).strip(),

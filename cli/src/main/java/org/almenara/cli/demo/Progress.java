@@ -52,11 +52,11 @@ final class Progress {
     String line =
         String.format(
             Locale.ROOT,
-            "  %s  %,9d of %,d records%s  %,7d/s  %,d case revisions  %,d refused",
+            "  %s  %,7d of %,7d %s  %,6d/s  %,d case revisions  %,d refused",
             date(JobReadings.watermark()),
             read,
             sent,
-            all ? "" : " sent so far",
+            all ? "records" : "sent so far",
             (read - lastRead) * 1000 / Math.max(1, passed.toMillis()),
             JobReadings.revisions(),
             JobReadings.refused() + JobReadings.late());
@@ -71,7 +71,7 @@ final class Progress {
 
   private static String date(long watermark) {
     return watermark < 0
-        ? "before start"
+        ? "          "
         : LocalDate.ofInstant(Instant.ofEpochMilli(watermark), ZoneOffset.UTC).toString();
   }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -194,7 +193,8 @@ class CaseKeeperTest {
     assertThat(shuffled.revisions()).isEqualTo(straight.revisions());
     assertThat(shuffled.publications()).isEqualTo(straight.publications());
     Statistics.label("revisions").collect(straight.revisions().size() / 5 * 5);
-    assertThat(Objects.requireNonNull(straight.publications()))
+    // A case that moved to another unit leaves a tombstone besides.
+    assertThat(straight.publications().stream().filter(written -> written.value() != null))
         .hasSize(2 * straight.revisions().size());
   }
 }

@@ -79,7 +79,8 @@ class PublisherTest {
             revision("a", 2, 10, 40_000).content(),
             List.of());
     assertThat(publish(moved))
-        .extracting(Publication::topic, Publication::key, publication -> publication.value() == null)
+        .extracting(
+            Publication::topic, Publication::key, publication -> publication.value() == null)
         .containsExactly(
             tuple("cases.police.v1", "id", false),
             tuple("cases.labour.v1", "id", true),
