@@ -35,11 +35,13 @@ public final class LocalBroker implements AutoCloseable {
 
   private final Process process;
   private final Path folder;
+  private final Path log;
   private final int port;
 
-  private LocalBroker(Process process, Path folder, int port) {
+  private LocalBroker(Process process, Path folder, Path log, int port) {
     this.process = process;
     this.folder = folder;
+    this.log = log;
     this.port = port;
   }
 
@@ -92,9 +94,9 @@ public final class LocalBroker implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    LocalBroker broker = new LocalBroker(process, folder, port);
+    LocalBroker broker = new LocalBroker(process, folder, log, port);
     try {
-      broker.awaitServing(log);
+      broker.awaitServing();
       return broker;
     } catch (Problem e) {
       broker.close();
@@ -137,7 +139,7 @@ public final class LocalBroker implements AutoCloseable {
     }
   }
 
-  private void awaitServing(Path log) {
+  private void awaitServing() {
     Properties settings = new Properties();
     settings.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
     settings.setProperty(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "100");
@@ -148,11 +150,7 @@ public final class LocalBroker implements AutoCloseable {
       CompletableFuture<?> serving =
           admin.describeCluster().nodes().toCompletionStage().toCompletableFuture();
       CompletableFuture.anyOf(serving, process.onExit()).get(START.toSeconds(), TimeUnit.SECONDS);
-      if (!process.isAlive()) {
-        throw new Problem(
-            "the local Kafka broker ended at its start with exit code " + process.exitValue(),
-            "the cause is in " + log + "; `almenara doctor` checks what it needs");
-      }
+      check();
     } catch (ExecutionException | TimeoutException e) {
       throw new Problem(
           "the local Kafka broker did not serve within " + START.toSeconds() + " seconds",
@@ -171,6 +169,15 @@ public final class LocalBroker implements AutoCloseable {
       return Files.readString(log).contains("Address already in use");
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** Throws when it no longer runs. */
+  public void check() {
+    if (!process.isAlive()) {
+      throw new Problem(
+          "the local Kafka broker ended by itself with exit code " + process.exitValue(),
+          "the cause is in " + log + "; `almenara doctor` checks what it needs");
     }
   }
 

@@ -1,7 +1,5 @@
 package org.almenara.cli.demo;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -10,7 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.almenara.cli.Installation;
-import org.almenara.cli.Problem;
 import org.almenara.cli.RunLog;
 import org.almenara.cli.Screen;
 import org.almenara.cli.broker.LocalBroker;
@@ -22,10 +19,9 @@ import org.almenara.pipeline.kafka.KafkaSettings;
 import org.almenara.simulator.Sent;
 import org.almenara.simulator.Simulation;
 import org.almenara.simulator.World;
-import org.almenara.simulator.WorldRefused;
 import org.apache.kafka.common.record.TimestampType;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** From nothing to cases: broker, topics, job, world, and what came of it. */
@@ -42,18 +38,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private final Screen screen;
 
-  @Option(
-      names = "--world",
-      paramLabel = "NAME|FILE",
-      defaultValue = "small",
-      description = "A world that comes with the simulator, or a file (default: small).")
-  private String worldName = "small";
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Another seed, another world (default: the world's own).")
-  private @Nullable Long seed;
+  @Mixin private final WorldOption worldOption = new WorldOption();
 
   @Option(names = "--keep", description = "Leaves broker, job and web page running until Ctrl-C.")
   private boolean keep;
@@ -72,19 +57,24 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    World world = world();
+    World world = worldOption.world();
     say(
-        "World '%s', seed %d: %,d accounts over %d weeks",
-        worldName, world.seed(), world.accounts(), world.weeks());
+        "World   '%s', seed %d: %,d accounts over %d weeks",
+        worldOption.name(), world.seed(), world.accounts(), world.weeks());
     Installation installation = Installation.current();
     try (Teardown teardown = new Teardown()) {
       Path folder = teardown.add(Scratch.create()).folder();
-      Connection connection = broker(installation, folder, teardown);
+      LocalBroker broker = teardown.add(startBroker(installation, folder));
+      Connection connection = createTopics(broker);
       KafkaSettings kafka = KafkaSettings.of(connection.bootstrapServers());
       LocalJob job = teardown.add(LocalJob.start(kafka, folder));
-      say("Job on Flink%s", keep ? ", " + job.web() : "");
+      say("Job     on Flink%s", keep ? ", " + job.web() : "");
       Simulation simulation = Simulation.of(world);
-      long sent = run(simulation, connection, kafka, job);
+      long sent;
+      try (Feed feed = new Feed(connection);
+          Settlement settlement = new Settlement(connection, kafka.groupId())) {
+        sent = pass(simulation, feed, settlement, () -> check(broker, job));
+      }
       int code = new Findings(screen, connection, simulation, sent).print();
       if (keep) {
         stay(installation, connection, job);
@@ -95,53 +85,42 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private World world() throws IOException {
-    Path file = Path.of(worldName);
-    World world;
-    try {
-      world = Files.isRegularFile(file) ? World.read(file) : World.named(worldName);
-    } catch (WorldRefused e) {
-      throw new Problem(e.getMessage() + "", "mend the world's file", e);
-    } catch (IllegalArgumentException e) {
-      throw new Problem(
-          "there is no world '" + worldName + "', nor a file of that name", "try small", e);
-    }
-    return seed == null ? world : world.withSeed(seed);
-  }
-
-  private Connection broker(Installation installation, Path folder, Teardown teardown) {
+  private LocalBroker startBroker(Installation installation, Path folder) {
     Path log = RunLog.ofChild(installation, "broker");
     say("Logs    %s and %s", RunLog.file(installation), log.getFileName());
-    LocalBroker broker =
-        teardown.add(
-            port == 0
-                ? LocalBroker.start(installation, folder, log)
-                : LocalBroker.start(installation, folder, log, port));
+    return port == 0
+        ? LocalBroker.start(installation, folder, log)
+        : LocalBroker.start(installation, folder, log, port);
+  }
+
+  private Connection createTopics(LocalBroker broker) {
     Connection connection = Connection.to(broker.bootstrapServers());
     int topics = new TopicCreator(connection, TimestampType.CREATE_TIME).create().size();
     say("Broker  %s, %d topics", broker.bootstrapServers(), topics);
     return connection;
   }
 
+  private static void check(LocalBroker broker, LocalJob job) {
+    broker.check();
+    job.check();
+  }
+
   /** Sends the world and waits until the job is through; gives how many records were sent. */
-  private long run(
-      Simulation simulation, Connection connection, KafkaSettings kafka, LocalJob job) {
+  private long pass(Simulation simulation, Feed feed, Settlement settlement, Runnable check) {
     Progress progress = new Progress(screen);
-    try (Feed feed = new Feed(connection);
-        Settlement settlement = new Settlement(connection, kafka.groupId())) {
-      for (Iterator<Sent> records = simulation.records(); records.hasNext(); ) {
-        feed.send(records.next());
-        progress.show(feed.sent(), false);
-      }
-      feed.finish();
-      while (!settlement.isReached()) {
-        job.check();
-        progress.show(feed.sent(), true);
-        LockSupport.parkNanos(LOOK.toNanos());
-      }
-      progress.end(feed.sent());
-      return feed.sent();
+    for (Iterator<Sent> records = simulation.records(); records.hasNext(); ) {
+      check.run();
+      feed.send(records.next());
+      progress.show(feed.sent(), false);
     }
+    feed.finish();
+    while (!settlement.isReached()) {
+      check.run();
+      progress.show(feed.sent(), true);
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+    progress.end(feed.sent());
+    return feed.sent();
   }
 
   private void stay(Installation installation, Connection connection, LocalJob job)

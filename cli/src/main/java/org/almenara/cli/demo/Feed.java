@@ -1,5 +1,6 @@
 package org.almenara.cli.demo;
 
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.almenara.cli.Problem;
@@ -24,6 +25,8 @@ final class Feed implements AutoCloseable {
     Properties settings = new Properties();
     settings.setProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers());
     settings.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+    // A broker that died is told within a minute, not after two.
+    settings.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "60000");
     settings.setProperty(ProducerConfig.LINGER_MS_CONFIG, "50");
     settings.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(1 << 18));
     producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
@@ -71,6 +74,6 @@ final class Feed implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close(java.time.Duration.ZERO);
+    producer.close(Duration.ZERO);
   }
 }

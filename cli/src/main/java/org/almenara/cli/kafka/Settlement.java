@@ -52,7 +52,7 @@ public final class Settlement implements AutoCloseable {
         .allMatch(
             end -> {
               OffsetAndMetadata reached = committed.get(end.getKey());
-              return reached != null && reached.offset() >= end.getValue();
+              return end.getValue() == 0 || (reached != null && reached.offset() >= end.getValue());
             });
   }
 

@@ -94,7 +94,7 @@ final class LocalBrokerTest {
 
     assertThatExceptionOfType(Problem.class)
         .isThrownBy(() -> LocalBroker.start(withoutKafka, folder, log))
-        .withMessageStartingWith("the local Kafka broker ended at its start with exit code ")
+        .withMessageStartingWith("the local Kafka broker ended by itself with exit code ")
         .satisfies(problem -> assertThat(problem.mend()).contains(log.toString()));
     assertThat(log).content().contains("kafka.tools.StorageTool");
     assertThat(folder).doesNotExist();

@@ -114,7 +114,7 @@ class ExactlyOnceTest {
       return files
           .filter(file -> file.endsWith("_metadata"))
           .max(Comparator.comparing(ExactlyOnceTest::modified))
-          .map(file -> file.getParent().toUri().toString())
+          .map(file -> file.resolveSibling("").toUri().toString())
           .orElse("");
     }
   }

@@ -30,7 +30,7 @@ final class DemoEndToEndTest {
   void leavesCasesThatEveryCommittedReaderFinds() throws Exception {
     RunningCommand demo = new RunningCommand(temporary, "demo", "--keep");
     String broker = demo.await("Broker  ").replaceAll(".*  (\\S+:\\d+),.*", "$1");
-    String web = demo.await("Job on Flink, ").replaceAll(".*(http://\\S+)", "$1");
+    String web = demo.await("Job     on Flink, ").replaceAll(".*(http://\\S+)", "$1");
     demo.await("It runs until Ctrl-C");
 
     List<String> byKcat = kcat(broker);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almenara.cli.kafka;
+
+import org.jspecify.annotations.NullMarked;
