@@ -40,6 +40,14 @@ public enum EntityType implements Coded {
         .orElseThrow(() -> new IllegalArgumentException("no entity type " + code));
   }
 
+  /** The type that a token's prefix names. */
+  public static EntityType ofToken(String token) {
+    return Arrays.stream(values())
+        .filter(type -> !type.prefix.isEmpty() && token.startsWith(type.prefix))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no entity type has such a prefix"));
+  }
+
   /** Three letters before the key epoch in each token; empty for a place. */
   public String prefix() {
     return prefix;

@@ -25,6 +25,13 @@ class EntityTypeTest {
         .hasMessageContaining("person");
   }
 
+  @Test
+  void isFoundByTheTokensPrefix() {
+    assertThat(EntityType.ofToken("pay1_Zk3v0yq8Qk2bJ0p4m1X9aA")).isEqualTo(EntityType.PAYOUT);
+    assertThatThrownBy(() -> EntityType.ofToken("ses1_Zk3v0yq8Qk2bJ0p4m1X9aA"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   /** Sessions and reporters have tokens and are no entities: nothing is counted for them. */
   static Stream<RecordComponent> entitiesInRecords() {
     return Stream.of(PlatformEvent.class, Tip.class)

@@ -3,10 +3,16 @@ package org.almenara.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.almenara.engine.cases.AuditHead;
 import org.almenara.engine.cases.CaseRevision;
@@ -37,6 +43,8 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.api.java.typeutils.ListTypeInfo;
+import org.apache.flink.api.java.typeutils.PojoTypeInfo;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -124,6 +132,50 @@ class SerializersTest {
     DataOutputSerializer out = new DataOutputSerializer(256);
     serializer.serialize(value, out);
     return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+  }
+
+  /** A field more, less, moved or of another type is a line here: savepoints hold these layouts. */
+  @Test
+  void layoutsAreTheOnesThatSavepointsKnow() throws IOException {
+    Map<String, String> layouts = new TreeMap<>();
+    values().forEach(value -> addLayout(TypeInformation.of(value.getClass()), layouts));
+    String written =
+        layouts.entrySet().stream()
+            .map(layout -> layout.getKey() + "\n" + layout.getValue())
+            .collect(Collectors.joining("\n"));
+    try (InputStream golden = SerializersTest.class.getResourceAsStream("/serializers.txt")) {
+      assertThat(written)
+          .isEqualTo(
+              new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static String name(TypeInformation<?> type) {
+    if (type instanceof ListTypeInfo<?> list) {
+      return "List<" + name(list.getElementTypeInfo()) + ">";
+    }
+    return type.getTypeClass().getName();
+  }
+
+  /** Adds a record's fields as they are written, and those of the records inside it. */
+  private static void addLayout(TypeInformation<?> type, Map<String, String> layouts) {
+    if (type instanceof ListTypeInfo<?> list) {
+      addLayout(list.getElementTypeInfo(), layouts);
+    }
+    if (type instanceof PojoTypeInfo<?> record) {
+      StringBuilder fields = new StringBuilder();
+      for (int i = 0; i < record.getArity(); i++) {
+        TypeInformation<?> field = record.getTypeAt(i);
+        fields
+            .append("  ")
+            .append(record.getPojoFieldAt(i).getField().getName())
+            .append(": ")
+            .append(name(field))
+            .append('\n');
+        addLayout(field, layouts);
+      }
+      layouts.put(record.getTypeClass().getName(), fields.toString());
+    }
   }
 
   /** The types that the graph's operators exchange, read from the graph itself. */

@@ -95,6 +95,7 @@ public final class EntityEvaluator {
     }
     Subject entity = new Subject(type, state.counted.token, origin);
     List<Finding> findings = new ArrayList<>();
+    dropRemovedRules(state, entity, instant, findings);
     for (Rule rule : ruleSet.rulesOf(type)) {
       RuleState ruleState = state.rules.get(rule.id());
       if (ruleState != null && ruleState.due <= instant) {
@@ -104,6 +105,34 @@ public final class EntityEvaluator {
     }
     forget(state.counted, instant);
     return findings;
+  }
+
+  /** A rule that the set no longer has ceases to hold, and is forgotten. */
+  private void dropRemovedRules(
+      EntityState state, Subject entity, long instant, List<Finding> findings) {
+    state
+        .rules
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean removed = ruleSet.rule(entry.getKey()) == null;
+              if (removed && entry.getValue().holds) {
+                findings.add(ceased(entry.getKey(), 0, entity, entity, instant));
+                entry
+                    .getValue()
+                    .told
+                    .forEach(
+                        (origin, token) ->
+                            findings.add(
+                                ceased(
+                                    entry.getKey(),
+                                    0,
+                                    entity,
+                                    new Subject(EntityType.ofToken(origin), token, origin),
+                                    instant)));
+              }
+              return removed;
+            });
   }
 
   private void evaluate(
@@ -134,10 +163,11 @@ public final class EntityEvaluator {
       tellMembers(counted, state, rule, entity, instant, values, evidence, again, findings);
       change = Math.min(change, state.staleAt);
     } else if (state.holds) {
-      findings.add(ceased(rule, entity, entity, instant));
+      findings.add(ceased(rule.id(), rule.version(), entity, entity, instant));
       state.told.forEach(
           (member, token) ->
-              findings.add(ceased(rule, entity, member(rule, token, member), instant)));
+              findings.add(
+                  ceased(rule.id(), rule.version(), entity, member(rule, token, member), instant)));
       state.told.clear();
       state.staleAt = RuleState.NEVER;
     }
@@ -233,7 +263,12 @@ public final class EntityEvaluator {
                 boolean left = !members.containsKey(told.getKey());
                 if (left) {
                   findings.add(
-                      ceased(rule, entity, member(rule, told.getValue(), told.getKey()), instant));
+                      ceased(
+                          rule.id(),
+                          rule.version(),
+                          entity,
+                          member(rule, told.getValue(), told.getKey()),
+                          instant));
                 }
                 return left;
               });
@@ -271,9 +306,9 @@ public final class EntityEvaluator {
         rule.id(), rule.version(), entity, focal, instant, true, weight, observed, evidence);
   }
 
-  private static Finding ceased(Rule rule, Subject entity, Subject focal, long instant) {
-    return new Finding(
-        rule.id(), rule.version(), entity, focal, instant, false, 0, List.of(), List.of());
+  private static Finding ceased(
+      String rule, int version, Subject entity, Subject focal, long instant) {
+    return new Finding(rule, version, entity, focal, instant, false, 0, List.of(), List.of());
   }
 
   private void forget(Part counted, long instant) {

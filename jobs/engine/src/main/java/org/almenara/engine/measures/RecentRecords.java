@@ -22,7 +22,7 @@ public final class RecentRecords implements Summary {
 
   private static final Comparator<Entry> NEWEST_FIRST = Entry.BY_IDENTITY.reversed();
 
-  private final int k;
+  private int k;
   private final boolean idempotent;
   private final List<Entry> entries;
 
@@ -59,7 +59,10 @@ public final class RecentRecords implements Summary {
 
   @Override
   public void merge(Summary other) {
-    ((RecentRecords) other).entries.forEach(this::add);
+    RecentRecords more = (RecentRecords) other;
+    // A rule set that asks for more than the one that wrote the state: from here on it is kept.
+    k = Math.max(k, more.k);
+    more.entries.forEach(this::add);
   }
 
   @Override

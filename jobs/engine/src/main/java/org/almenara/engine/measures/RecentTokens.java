@@ -30,7 +30,7 @@ public final class RecentTokens implements Summary {
   private static final Comparator<Seen> NEWEST_FIRST =
       Comparator.comparing(Seen::last, Entry.BY_IDENTITY).reversed().thenComparing(Seen::origin);
 
-  private final int k;
+  private int k;
   private final List<Seen> seen;
 
   /** An empty summary that remembers {@code k} tokens. */
@@ -83,7 +83,10 @@ public final class RecentTokens implements Summary {
 
   @Override
   public void merge(Summary other) {
-    ((RecentTokens) other).seen.forEach(this::add);
+    RecentTokens more = (RecentTokens) other;
+    // A rule set that asks for more than the one that wrote the state: from here on it is kept.
+    k = Math.max(k, more.k);
+    more.seen.forEach(this::add);
   }
 
   @Override
