@@ -45,6 +45,13 @@ final class AlmenaraTest {
         .contains("cases.polce.v1", "cases.police.v1", "Help: almenara topics tail --help");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "many"})
+  void refusesANumberOfLinesThatIsNone(String max) {
+    assertThat(screen.run("topics", "tail", "tips.v1", "--max=" + max)).isEqualTo(Exit.USAGE);
+    assertThat(screen.err()).contains("'" + max + "' is no number of lines");
+  }
+
   @Test
   void listsTheSubcommandsWhenOneIsMissing() {
     assertThat(screen.run("topics")).isEqualTo(Exit.USAGE);

@@ -73,22 +73,31 @@ final class Findings {
   }
 
   private void printTruth(Verdict verdict) {
-    heading("Against the truth of this simulated world (it measures nothing about the field)");
+    heading("Flagged, against the truth of this simulated world");
     for (Verdict.Row row : verdict.rows()) {
       line(
           String.format(
               Locale.ROOT,
-              "  %-13s %-16s %s %d of %,d people, in %d of %,d groups",
+              "  %-13s %-16s %5d of %,5d people %5d of %,5d groups  %s",
               row.truth().code(),
               row.behaviour(),
-              row.truth() == TruthClass.LAWFUL ? "flagged in error" : "flagged",
               row.flagged(),
               row.people(),
               row.groupsFlagged(),
-              row.groups()));
+              row.groups(),
+              word(row)));
     }
     line("  " + verdict.onLawfulThings() + " cases on lawful instruments, devices or networks");
+    line("  How a simulation went measures nothing about the field.");
     line("");
+  }
+
+  private String word(Verdict.Row row) {
+    boolean flagged = row.flagged() > 0;
+    if (row.truth() == TruthClass.LAWFUL) {
+      return flagged ? screen.alert("in error") : "";
+    }
+    return flagged ? "found" : screen.alert("missed");
   }
 
   private void heading(String text) {

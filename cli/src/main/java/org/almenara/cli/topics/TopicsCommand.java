@@ -98,7 +98,11 @@ public final class TopicsCommand {
           boolean fromBeginning,
       @Option(names = "--follow", description = "Goes on with records as they are committed.")
           boolean follow,
-      @Option(names = "--max", paramLabel = "N", description = "Stops after so many lines.")
+      @Option(
+              names = "--max",
+              paramLabel = "N",
+              converter = LinesConverter.class,
+              description = "Stops after so many lines.")
           @Nullable Integer max,
       @Option(names = "--raw", description = "Prints values as they are: JSON, one a line.")
           boolean raw) {

@@ -126,8 +126,9 @@ final class TailTest {
     tail("events.rejected.v1");
     assertThat(screen.out())
         .endsWith(
-            "platform.events.v1-2@5 arrived 2026-03-01T00:00:00Z: field_missing at"
-                + " studio.token; add the field: the type needs it\n");
+            "platform.events.v1-2@5 arrived 2026-03-01T00:00:00Z: field_missing at studio.token; "
+                + refused().mend()
+                + "\n");
   }
 
   @Test
