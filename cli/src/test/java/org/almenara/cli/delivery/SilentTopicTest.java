@@ -1,9 +1,11 @@
 package org.almenara.cli.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.almenara.cli.broker.BrokerExtension;
 import org.almenara.cli.kafka.Connection;
 import org.almenara.cli.topics.TopicCreator;
@@ -73,9 +75,12 @@ class SilentTopicTest {
   private static void awaitCheckpoints(MiniCluster cluster, JobID job, int more) throws Exception {
     long from = checkpoints(cluster, job);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+    var result = cluster.requestJobResult(job);
     while (checkpoints(cluster, job) < from + more) {
       assertThat(System.nanoTime()).as("checkpoints complete in time").isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(100);
+      assertThatThrownBy(() -> result.get(100, TimeUnit.MILLISECONDS))
+          .as("the job goes on")
+          .isInstanceOf(TimeoutException.class);
     }
   }
 
