@@ -11,6 +11,11 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import org.apache.flink.streaming.api.TimerService;
 
 /** The arrows between the rooms, and what must stay out of each. */
 @AnalyzeClasses(packages = "org.almenara", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -77,5 +82,17 @@ class RoomsTest {
           .callMethod(Instant.class, "now")
           .orShould()
           .callMethod(Clock.class, "systemUTC")
+          .orShould()
+          .callMethod(TimerService.class, "currentProcessingTime")
+          .orShould()
+          .callMethod(TimerService.class, "registerProcessingTimeTimer", long.class)
+          .orShould()
+          .callConstructor(Date.class)
+          .orShould()
+          .callMethod(LocalDate.class, "now")
+          .orShould()
+          .callMethod(LocalDateTime.class, "now")
+          .orShould()
+          .callMethod(ZonedDateTime.class, "now")
           .because("results depend on the records alone");
 }

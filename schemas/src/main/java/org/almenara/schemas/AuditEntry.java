@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param at the instant
  * @param subject id of the case
  * @param revision of the case
- * @param digest SHA-256 of the case content that was published
+ * @param digest SHA-256 of the case content that was published; of nothing when the case left the
+ *     unit
  * @param previous {@code hash} of the entry before; 64 zeros for the first
  * @param hash SHA-256 over this entry's canonical JSON without {@code hash}
  */

@@ -1,5 +1,6 @@
 package org.almenara.cli.demo;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -18,6 +19,7 @@ import org.almenara.cli.topics.TopicCreator;
 import org.almenara.pipeline.kafka.KafkaSettings;
 import org.almenara.simulator.Sent;
 import org.almenara.simulator.Simulation;
+import org.almenara.simulator.TruthFile;
 import org.almenara.simulator.World;
 import org.apache.kafka.common.record.TimestampType;
 import picocli.CommandLine.Command;
@@ -70,6 +72,7 @@ public final class DemoCommand implements Callable<Integer> {
       LocalJob job = teardown.add(LocalJob.start(kafka, folder));
       say("Job     on Flink%s", keep ? ", " + job.web() : "");
       Simulation simulation = Simulation.of(world);
+      writeTruth(installation, simulation);
       long sent;
       try (Feed feed = new Feed(connection);
           Settlement settlement = new Settlement(connection, kafka.groupId())) {
@@ -91,6 +94,14 @@ public final class DemoCommand implements Callable<Integer> {
     return port == 0
         ? LocalBroker.start(installation, folder, log)
         : LocalBroker.start(installation, folder, log, port);
+  }
+
+  /** Who is what in the world, apart from the records, so that anyone can count again. */
+  private void writeTruth(Installation installation, Simulation simulation) throws IOException {
+    Path log = RunLog.file(installation);
+    Path truth = log.resolveSibling(log.getFileName().toString().replace(".log", "-truth.jsonl"));
+    TruthFile.write(truth, simulation.truth());
+    say("Truth   %s", truth.getFileName());
   }
 
   private Connection createTopics(LocalBroker broker) {

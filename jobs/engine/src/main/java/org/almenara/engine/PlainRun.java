@@ -162,9 +162,7 @@ public final class PlainRun {
       if (assessment != null) {
         CaseKeeper.Step kept = keeper.step(caseStates.get(focal), assessment);
         put(caseStates, focal, kept.state());
-        if (kept.revision() != null) {
-          news.add(kept.revision());
-        }
+        news.addAll(kept.revisions());
       }
     }
     return news;

@@ -110,8 +110,8 @@ class SerializersTest {
             ASSESSMENT,
             new ScoreState(PERFORMER, List.of(CEASED, HOLDING), List.of(FINDING), true),
             new CaseState("id", 3, 4, "police", "said"),
-            new CaseRevision("police", "labour", "id", 3, 4, false, 5, "{}", List.of(ENTRY)),
-            new CaseRevision("police", null, "id", 3, 4, false, 5, "{}", List.of(ENTRY)),
+            new CaseRevision("police", "id", 3, 4, false, 5, "{}", List.of(ENTRY)),
+            new CaseRevision("police", "id", 3, 4, false, 5, null, List.of()),
             new Publication("audit.v1", "police", "{}", 6),
             new Publication("cases.labour.v1", "id", null, 6),
             AuditHead.START));

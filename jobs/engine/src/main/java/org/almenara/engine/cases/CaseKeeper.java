@@ -3,6 +3,7 @@ package org.almenara.engine.cases;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,31 +36,57 @@ public final class CaseKeeper {
    * What came of an assessment.
    *
    * @param state to keep; absent when there is no open case
-   * @param revision to publish; absent when nothing new is to be said
+   * @param revisions to publish; empty when nothing new is to be said, two when a case moves: it
+   *     leaves its old unit and comes to its new one
    */
-  public record Step(@Nullable CaseState state, @Nullable CaseRevision revision) {}
+  public record Step(@Nullable CaseState state, List<CaseRevision> revisions) {}
 
   /**
    * Takes in an assessment.
    *
    * @param state of the open case; absent when there is none
    */
-  public Step step(@Nullable CaseState state, Assessment assessment) {
+  public Step step(@Nullable CaseState state, Assessment assessed) {
+    Assessment assessment = withoutRemovedRules(assessed);
     if (state == null) {
-      return assessment.qualifies() ? open(assessment) : new Step(null, null);
+      return assessment.qualifies() ? open(assessment) : new Step(null, List.of());
     }
     String unit = unit(assessment, state.unit());
     if (assessment.factors().isEmpty()) {
       CaseState last = next(state, unit, "");
-      return new Step(null, revision(last, null, assessment, FlaggedCase.State.EXPIRED));
+      return new Step(null, List.of(revision(last, assessment, FlaggedCase.State.EXPIRED)));
     }
     String says = says(assessment, unit);
     if (says.equals(state.said())) {
-      return new Step(state, null);
+      return new Step(state, List.of());
     }
     CaseState next = next(state, unit, says);
-    String movedFrom = unit.equals(state.unit()) ? null : state.unit();
-    return new Step(next, revision(next, movedFrom, assessment, FlaggedCase.State.LEAD));
+    CaseRevision revision = revision(next, assessment, FlaggedCase.State.LEAD);
+    return new Step(
+        next,
+        unit.equals(state.unit())
+            ? List.of(revision)
+            : List.of(revision.leaving(state.unit()), revision));
+  }
+
+  /**
+   * An assessment that an earlier rule set made may rest on rules that are gone: it opens nothing,
+   * and says only what is left.
+   */
+  private Assessment withoutRemovedRules(Assessment assessment) {
+    List<Factor> known =
+        assessment.factors().stream()
+            .filter(factor -> ruleSet.rule(factor.finding().rule()) != null)
+            .toList();
+    return known.size() == assessment.factors().size()
+        ? assessment
+        : new Assessment(
+            assessment.focal(),
+            assessment.instant(),
+            assessment.corroboration(),
+            false,
+            assessment.pointsMilli(),
+            known);
   }
 
   private Step open(Assessment assessment) {
@@ -71,7 +98,7 @@ public final class CaseKeeper {
             assessment.instant(),
             unit,
             says(assessment, unit));
-    return new Step(state, revision(state, null, assessment, FlaggedCase.State.LEAD));
+    return new Step(state, List.of(revision(state, assessment, FlaggedCase.State.LEAD)));
   }
 
   private static CaseState next(CaseState state, String unit, String says) {
@@ -117,14 +144,10 @@ public final class CaseKeeper {
   }
 
   private CaseRevision revision(
-      CaseState state,
-      @Nullable String movedFrom,
-      Assessment assessment,
-      FlaggedCase.State caseState) {
+      CaseState state, Assessment assessment, FlaggedCase.State caseState) {
     FlaggedCase.Content said = content.of(state, assessment, caseState);
     return new CaseRevision(
         state.unit(),
-        movedFrom,
         state.id(),
         state.revision(),
         assessment.instant(),

@@ -8,22 +8,27 @@ import org.jspecify.annotations.Nullable;
  * A new revision of a case, to be published.
  *
  * @param unit code of the unit that it is for
- * @param movedFrom code of the unit that it was for before; absent when it stays
  * @param id of the case
  * @param revision 1, 2, 3 ...
  * @param instant epoch milliseconds
  * @param opens whether it is the first
  * @param pointsMilli its rank
- * @param content canonical JSON of {@link org.almenara.schemas.FlaggedCase.Content}
+ * @param content canonical JSON of {@link org.almenara.schemas.FlaggedCase.Content}; absent when
+ *     the case leaves the unit with this revision
  * @param cited the records that it cites, by id
  */
 public record CaseRevision(
     String unit,
-    @Nullable String movedFrom,
     String id,
     int revision,
     long instant,
     boolean opens,
     long pointsMilli,
-    String content,
-    List<Entry> cited) {}
+    @Nullable String content,
+    List<Entry> cited) {
+
+  /** The same revision for the unit that the case leaves: it says nothing but that. */
+  CaseRevision leaving(String oldUnit) {
+    return new CaseRevision(oldUnit, id, revision, instant, false, pointsMilli, null, List.of());
+  }
+}

@@ -43,19 +43,14 @@ public final class Publisher {
     List<Publication> publications = new ArrayList<>();
     AuditHead end = head;
     for (CaseRevision revision : revisions) {
-      FlaggedCase flagged = flaggedCase(revision);
+      String content = revision.content();
       publications.add(
           new Publication(
-              Topic.ofUnit(unit).topicName(), revision.id(), json(flagged), revision.instant()));
-      if (revision.movedFrom() != null) {
-        publications.add(
-            new Publication(
-                Topic.ofUnit(revision.movedFrom()).topicName(),
-                revision.id(),
-                null,
-                revision.instant()));
-      }
-      AuditEntry entry = auditEntry(unit, end, revision, flagged.contentHash());
+              Topic.ofUnit(unit).topicName(),
+              revision.id(),
+              content == null ? null : json(flaggedCase(revision, content)),
+              revision.instant()));
+      AuditEntry entry = auditEntry(unit, end, revision);
       publications.add(
           new Publication(Topic.AUDIT.topicName(), unit, json(entry), revision.instant()));
       end = new AuditHead(entry.sequence(), entry.hash());
@@ -63,8 +58,8 @@ public final class Publisher {
     return new Step(end, publications);
   }
 
-  private static FlaggedCase flaggedCase(CaseRevision revision) {
-    byte[] content = revision.content().getBytes(StandardCharsets.UTF_8);
+  private static FlaggedCase flaggedCase(CaseRevision revision, String text) {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
     try {
       return new FlaggedCase(
           Json.read(content, FlaggedCase.Content.class),
@@ -80,17 +75,17 @@ public final class Publisher {
         entry.id(), entry.topic().topicName(), entry.partition(), entry.offset());
   }
 
-  private static AuditEntry auditEntry(
-      String unit, AuditHead head, CaseRevision revision, String digest) {
+  private static AuditEntry auditEntry(String unit, AuditHead head, CaseRevision revision) {
+    String content = revision.content();
     AuditEntry unsealed =
         new AuditEntry(
             unit,
             head.sequence() + 1,
-            revision.opens() ? "case.opened" : "case.revised",
+            action(revision),
             Instant.ofEpochMilli(revision.instant()),
             revision.id(),
             revision.revision(),
-            digest,
+            Json.sha256(content == null ? "" : content),
             head.hash(),
             "");
     return new AuditEntry(
@@ -103,6 +98,13 @@ public final class Publisher {
         unsealed.digest(),
         unsealed.previous(),
         seal(unsealed));
+  }
+
+  private static String action(CaseRevision revision) {
+    if (revision.content() == null) {
+      return "case.left";
+    }
+    return revision.opens() ? "case.opened" : "case.revised";
   }
 
   /** SHA-256 over the entry's canonical JSON without its hash. */

@@ -103,6 +103,10 @@ public final class EntityEvaluator {
         ruleState.due = Math.min(ruleState.due, pendingFor(state, rule));
       }
     }
+    if (ended(state, instant)) {
+      // Only where a changed rule set made windows longer than the state was to live.
+      state.rules.forEach((id, ruleState) -> cease(id, ruleState, entity, instant, findings));
+    }
     forget(state.counted, instant);
     return findings;
   }
@@ -116,23 +120,34 @@ public final class EntityEvaluator {
         .removeIf(
             entry -> {
               boolean removed = ruleSet.rule(entry.getKey()) == null;
-              if (removed && entry.getValue().holds) {
-                findings.add(ceased(entry.getKey(), 0, entity, entity, instant));
-                entry
-                    .getValue()
-                    .told
-                    .forEach(
-                        (origin, token) ->
-                            findings.add(
-                                ceased(
-                                    entry.getKey(),
-                                    0,
-                                    entity,
-                                    new Subject(EntityType.ofToken(origin), token, origin),
-                                    instant)));
+              if (removed) {
+                cease(entry.getKey(), entry.getValue(), entity, instant, findings);
               }
               return removed;
             });
+  }
+
+  /** Says that a rule ceased, to all who were told that it holds. */
+  private static void cease(
+      String rule, RuleState state, Subject entity, long instant, List<Finding> findings) {
+    if (state.holds) {
+      findings.add(ceased(rule, entity, entity, instant));
+    }
+    ceaseForMembers(rule, state, entity, instant, findings);
+    state.holds = false;
+    state.staleAt = RuleState.NEVER;
+  }
+
+  private static void ceaseForMembers(
+      String rule, RuleState state, Subject entity, long instant, List<Finding> findings) {
+    state.told.forEach(
+        (origin, token) -> findings.add(ceased(rule, entity, told(token, origin), instant)));
+    state.told.clear();
+  }
+
+  /** A member that was told, by what its token says it is: the rule may have changed since. */
+  private static Subject told(String token, String origin) {
+    return new Subject(EntityType.ofToken(origin), token, origin);
   }
 
   private void evaluate(
@@ -162,14 +177,8 @@ public final class EntityEvaluator {
       }
       tellMembers(counted, state, rule, entity, instant, values, evidence, again, findings);
       change = Math.min(change, state.staleAt);
-    } else if (state.holds) {
-      findings.add(ceased(rule.id(), rule.version(), entity, entity, instant));
-      state.told.forEach(
-          (member, token) ->
-              findings.add(
-                  ceased(rule.id(), rule.version(), entity, member(rule, token, member), instant)));
-      state.told.clear();
-      state.staleAt = RuleState.NEVER;
+    } else {
+      cease(rule.id(), state, entity, instant, findings);
     }
     state.holds = holds;
     state.due =
@@ -236,6 +245,7 @@ public final class EntityEvaluator {
       List<Finding> findings) {
     Rule.PassesOn passesOn = rule.passesOn();
     if (passesOn == null) {
+      ceaseForMembers(rule.id(), state, entity, instant, findings);
       return;
     }
     Map<String, RecentTokens.Seen> members = members(counted, passesOn, rule, instant);
@@ -247,7 +257,7 @@ public final class EntityEvaluator {
             finding(
                 rule,
                 entity,
-                member(rule, member.token(), member.origin()),
+                new Subject(passesOn.to(), member.token(), member.origin()),
                 instant,
                 observed(rule, values),
                 cited.stream().distinct().sorted(Entry.BY_IDENTITY).toList()));
@@ -263,12 +273,7 @@ public final class EntityEvaluator {
                 boolean left = !members.containsKey(told.getKey());
                 if (left) {
                   findings.add(
-                      ceased(
-                          rule.id(),
-                          rule.version(),
-                          entity,
-                          member(rule, told.getValue(), told.getKey()),
-                          instant));
+                      ceased(rule.id(), entity, told(told.getValue(), told.getKey()), instant));
                 }
                 return left;
               });
@@ -287,11 +292,6 @@ public final class EntityEvaluator {
     return members;
   }
 
-  private static Subject member(Rule rule, String token, String origin) {
-    Rule.PassesOn passesOn = rule.passesOn();
-    return new Subject(passesOn == null ? rule.entity() : passesOn.to(), token, origin);
-  }
-
   private static Finding finding(
       Rule rule,
       Subject entity,
@@ -306,9 +306,8 @@ public final class EntityEvaluator {
         rule.id(), rule.version(), entity, focal, instant, true, weight, observed, evidence);
   }
 
-  private static Finding ceased(
-      String rule, int version, Subject entity, Subject focal, long instant) {
-    return new Finding(rule, version, entity, focal, instant, false, 0, List.of(), List.of());
+  private static Finding ceased(String rule, Subject entity, Subject focal, long instant) {
+    return new Finding(rule, 0, entity, focal, instant, false, 0, List.of(), List.of());
   }
 
   private void forget(Part counted, long instant) {
@@ -318,9 +317,10 @@ public final class EntityEvaluator {
         .removeIf(
             entry -> {
               Measure measure = ruleSet.measure(entry.getKey());
-              if (measure != null) {
-                entry.getValue().forget(instant, measure.window());
+              if (measure == null) {
+                return true;
               }
+              entry.getValue().forget(instant, measure.window());
               return entry.getValue().isEmpty();
             });
   }

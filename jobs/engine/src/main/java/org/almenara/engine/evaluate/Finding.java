@@ -7,7 +7,7 @@ import org.almenara.engine.measures.Entry;
  * A rule began to hold for an entity at an instant, or was said again, or ceased to hold.
  *
  * @param rule id of the rule
- * @param version of the rule; 0 when it ceased because the rule is gone
+ * @param version of the rule; 0 when it ceased
  * @param entity what it was evaluated for
  * @param focal whom it counts for: the entity, or a member that it was passed on to
  * @param instant epoch milliseconds

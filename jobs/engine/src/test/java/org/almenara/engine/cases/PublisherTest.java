@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.almenara.engine.measures.Entry;
 import org.almenara.schemas.Json;
 import org.almenara.schemas.Topic;
@@ -29,7 +30,7 @@ class PublisherTest {
             .formatted(hash, number, pointsMilli);
     Entry cited = new Entry(1, "record-01", 2, false, Topic.TIPS, 3, 4);
     return new CaseRevision(
-        "police", null, hash, number, instant, number == 1, pointsMilli, content, List.of(cited));
+        "police", hash, number, instant, number == 1, pointsMilli, content, List.of(cited));
   }
 
   private static List<Publication> publish(CaseRevision... revisions) {
@@ -66,25 +67,13 @@ class PublisherTest {
   }
 
   @Test
-  void takesACaseThatMovedOutOfItsOldTopic() {
-    CaseRevision moved =
-        new CaseRevision(
-            "police",
-            "labour",
-            "id",
-            2,
-            10,
-            false,
-            40_000,
-            revision("a", 2, 10, 40_000).content(),
-            List.of());
-    assertThat(publish(moved))
-        .extracting(
-            Publication::topic, Publication::key, publication -> publication.value() == null)
-        .containsExactly(
-            tuple("cases.police.v1", "id", false),
-            tuple("cases.labour.v1", "id", true),
-            tuple("audit.v1", "police", false));
+  void aCaseThatLeavesTheUnitIsATombstoneAndALinkOfItsAudit() {
+    List<Publication> published = publish(revision("a", 2, 10, 40_000).leaving("police"));
+    assertThat(published)
+        .extracting(Publication::topic, publication -> publication.value() == null)
+        .containsExactly(tuple("cases.police.v1", true), tuple("audit.v1", false));
+    assertThat(published.get(0).key()).isEqualTo("a".repeat(64));
+    assertThat(published.get(1).value()).contains("\"action\":\"case.left\"");
   }
 
   @Test
@@ -93,7 +82,7 @@ class PublisherTest {
     assertThat(flagged.path("provenance").toString())
         .isEqualTo("[{\"id\":\"record-01\",\"offset\":4,\"partition\":3,\"topic\":\"tips.v1\"}]");
     assertThat(flagged.path("content_hash").asText())
-        .isEqualTo(Json.sha256(revision("a", 1, 10, 40_000).content()))
+        .isEqualTo(Json.sha256(Objects.requireNonNull(revision("a", 1, 10, 40_000).content())))
         .isEqualTo(Json.sha256(flagged.path("content").toString()));
   }
 

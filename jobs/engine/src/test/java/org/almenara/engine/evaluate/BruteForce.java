@@ -156,7 +156,7 @@ final class BruteForce {
   }
 
   private static Finding ceased(Spec rule, Subject entity, Subject focal, long instant) {
-    return new Finding(rule.id(), 1, entity, focal, instant, false, 0, List.of(), List.of());
+    return new Finding(rule.id(), 0, entity, focal, instant, false, 0, List.of(), List.of());
   }
 
   private static List<Finding.Observation> observed(Spec rule, long[] values) {

@@ -83,6 +83,25 @@ class ChangedRuleSetTest {
   }
 
   @Test
+  void aWindowThatGrewEndsWithTheStateAndIsSaidToCease() {
+    RuleSet before = TestRules.of(counting("logins", "login", 1));
+    EntityState state = new EntityState();
+    add(before, state, "login", 1, START + 1);
+    new EntityEvaluator(before)
+        .evaluate(state, EntityType.PERFORMER, TestRecords.token("prf", 0, 1), START + HOUR);
+
+    RuleText logins = counting("logins", "login", 1);
+    RuleSet after =
+        TestRules.of(
+            RuleText.measuring(
+                logins.id(), logins.entity(), logins.measures(), "90d", "1h", logins.when()));
+    assertThat(toTheEnd(after, state))
+        .extracting(Finding::holds)
+        .as("said again when its record left the old window, ceased with the state")
+        .containsExactly(true, false);
+  }
+
+  @Test
   void aThresholdThatRoseAboveWhatTheStateRememberedIsReachedByNewRecords() {
     RuleSet before = TestRules.of(counting("logins", "login", 2));
     EntityState state = new EntityState();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param transactionTimeoutMillis how long an open transaction may last: well above checkpoint
  *     interval plus restart time, and at most the broker's {@code transaction.max.timeout.ms}
  * @param properties further client properties, such as TLS and SASL; they hold secrets, so they
- *     come from a file or the environment and are never logged
+ *     come from a file and are never logged
  */
 public record KafkaSettings(
     String bootstrapServers,

@@ -80,9 +80,7 @@ public final class ManageCases
     arrived.remove(instant);
     CaseKeeper.Step step = keeper.step(caseState.value(), assessment);
     caseState.update(step.state());
-    if (step.revision() != null) {
-      out.collect(step.revision());
-    }
+    step.revisions().forEach(out::collect);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -65,19 +66,27 @@ public final class ScoreFocalEntities
     if (state == null || instant > settings.end()) {
       return;
     }
-    // A factor that held again before it had faded leaves a timer behind that means nothing.
     if (scorer.nextInstant(state) > instant) {
+      // A timer too early: a factor held again before it had faded, or fades more slowly since a
+      // new rule set.
+      setTimer(state, context.timerService());
       return;
     }
     Scorer.Step step = scorer.step(state, instant);
     scoreState.update(step.state());
-    long next = step.state() == null ? Scorer.NEVER : scorer.nextInstant(step.state());
-    if (next != Scorer.NEVER) {
-      context.timerService().registerEventTimeTimer(next);
+    if (step.state() != null) {
+      setTimer(step.state(), context.timerService());
     }
     Assessment assessment = step.assessment();
     if (assessment != null) {
       out.collect(new CaseInput(context.getCurrentKey(), assessment, null));
+    }
+  }
+
+  private void setTimer(ScoreState state, TimerService timers) {
+    long next = scorer.nextInstant(state);
+    if (next != Scorer.NEVER) {
+      timers.registerEventTimeTimer(next);
     }
   }
 

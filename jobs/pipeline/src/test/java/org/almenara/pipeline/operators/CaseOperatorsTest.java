@@ -3,6 +3,9 @@ package org.almenara.pipeline.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.almenara.engine.cases.CaseRevision;
@@ -163,6 +166,17 @@ class CaseOperatorsTest {
               "audit.v1",
               "cases.police.v1",
               "audit.v1");
+      List<JsonNode> audit = new ArrayList<>();
+      for (Publication publication : published) {
+        if (publication.topic().equals("audit.v1")) {
+          audit.add(new ObjectMapper().readTree(publication.value()));
+        }
+      }
+      for (int i = 0; i < audit.size(); i++) {
+        assertThat(audit.get(i).path("sequence").asInt()).isEqualTo(i + 1);
+        assertThat(audit.get(i).path("previous").asText())
+            .isEqualTo(i == 0 ? "0".repeat(64) : audit.get(i - 1).path("hash").asText());
+      }
       // The head of the unit's chain stays, for ever; everything else is gone.
       assertThat(Keyed.entries(harness)).isEqualTo(1);
       assertThat(harness.numEventTimeTimers()).isZero();
