@@ -107,6 +107,7 @@ class InterleavingTest {
     return new PlainRun(RuleSetReader.compile(ruleSet))
         .run(accepted, Scenario.END.toEpochMilli()).revisions().stream()
             .map(CaseRevision::content)
+            .filter(Objects::nonNull)
             .map(content -> anonymous(content, 0))
             .sorted()
             .toList();
