@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * its rules said last. One blob, read and written once a record.
  *
  * <p>Bound: the sum over its measures, see {@link org.almenara.engine.measures.Summary}, times one
- * plus the pending instants. It ends at the newest record's time + longest window + allowed
- * lateness.
+ * plus the pending instants, and the members told, see {@link RuleState}. It ends at the newest
+ * record's time + longest window + allowed lateness.
  */
 public final class EntityState {
 

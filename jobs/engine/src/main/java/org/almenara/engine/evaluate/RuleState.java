@@ -21,7 +21,10 @@ final class RuleState {
   /** While it holds: the first instant at which none of the cited records is in the window. */
   long staleAt = NEVER;
 
-  /** Members told that it holds: token by origin. */
+  /**
+   * Members told that it holds: token by origin. Who has left stays until the finding is said
+   * again, so there may be more than the members measure remembers.
+   */
   final TreeMap<String, String> told = new TreeMap<>();
 
   RuleState copy() {
