@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.almenara.engine.measures.Entry;
+import org.almenara.engine.measures.Function;
 import org.almenara.engine.measures.Guards;
+import org.almenara.engine.measures.Question;
 import org.almenara.engine.measures.Reading;
 import org.almenara.engine.measures.RecentRecords;
 import org.almenara.engine.time.EventTime;
@@ -84,11 +86,11 @@ class FlinkWindowsTest {
           Entry entry =
               new Entry(
                   times.get(next), "record-" + next, 0, false, Topic.PLATFORM_EVENTS, 0, next);
-          summary.add(entry, new Reading(0, null, null, null));
+          summary.add(entry, Reading.ofRecord(0));
           next++;
         }
         summary.forget(instant, window);
-        long value = summary.value(instant, window);
+        long value = summary.value(Question.of(Function.COUNT, window), instant);
         if (value > 0) {
           counts.put(name + "@" + instant, value);
         }

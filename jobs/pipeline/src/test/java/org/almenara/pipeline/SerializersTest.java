@@ -104,8 +104,8 @@ class SerializersTest {
                 ENTRY,
                 9,
                 List.of(
-                    new Reading(1, null, null, null),
-                    new Reading(2, "ses1_a", "ses1_b", Reading.Mark.ENDED))),
+                    Reading.ofRecord(1),
+                    Reading.ofToken(2, "ses1_a", "ses1_b", Reading.Mark.ENDED))),
             FINDING,
             ASSESSMENT,
             new ScoreState(PERFORMER, List.of(CEASED, HOLDING), List.of(FINDING), true),

@@ -163,8 +163,9 @@ public final class EntityEvaluator {
       Rule.Input input = rule.inputs().get(i);
       Summary summary = counted.summaries.get(input.measure().fingerprint());
       if (summary != null) {
-        values[i] = summary.value(instant, rule.window());
-        change = Math.min(change, summary.nextChange(instant, rule.window(), input.thresholds()));
+        values[i] = summary.value(input.question(), instant);
+        change =
+            Math.min(change, summary.nextChange(input.question(), instant, input.thresholds()));
       }
     }
     boolean holds = rule.condition().holds(values);
@@ -212,7 +213,7 @@ public final class EntityEvaluator {
       Summary summary = counted.summaries.get(input.measure().fingerprint());
       if (summary != null) {
         int most = input.measure().isTime() ? MOST_SESSION_RECORDS : (int) input.clamp();
-        cited.addAll(summary.evidence(instant, rule.window(), most));
+        cited.addAll(summary.evidence(input.question(), instant, most));
       }
     }
     return cited.stream().distinct().sorted(Entry.BY_IDENTITY).toList();

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.almenara.engine.measures.Entry;
+import org.almenara.engine.measures.Function;
 import org.almenara.engine.measures.Reading;
 import org.almenara.engine.rules.Measure;
 import org.almenara.engine.rules.RuleSet;
@@ -57,18 +58,18 @@ public final class FanOut {
   }
 
   private static @Nullable Reading read(Measure measure, SourceRecord source) {
-    if (measure.function() == Measure.Function.COUNT) {
-      return new Reading(measure.fingerprint(), null, null, null);
+    if (measure.function() == Function.COUNT) {
+      return Reading.ofRecord(measure.fingerprint());
     }
     TokenRef token = RuleSet.token(source, measure.field());
     if (token == null) {
       return null;
     }
     Reading.Mark mark =
-        measure.function() == Measure.Function.COVERED && source instanceof PlatformEvent event
+        measure.function() == Function.COVERED && source instanceof PlatformEvent event
             ? mark(event.type())
             : null;
-    return new Reading(measure.fingerprint(), token.token(), token.origin(), mark);
+    return Reading.ofToken(measure.fingerprint(), token.token(), token.origin(), mark);
   }
 
   private static Reading.@Nullable Mark mark(EventType type) {

@@ -83,7 +83,11 @@ public final class LiveSessions implements Summary {
   }
 
   @Override
-  public long value(long instant, long window) {
+  public long value(Question question, long instant) {
+    return covered(instant, question.window());
+  }
+
+  private long covered(long instant, long window) {
     List<long[]> intervals = new ArrayList<>();
     all().forEach(session -> session.intervals(instant - window, instant, intervals));
     intervals.sort(Comparator.comparingLong(interval -> interval[0]));
@@ -101,7 +105,8 @@ public final class LiveSessions implements Summary {
 
   /** The first and the newest record of each session that reaches into the window. */
   @Override
-  public List<Entry> evidence(long instant, long window, int most) {
+  public List<Entry> evidence(Question question, long instant, int most) {
+    long window = question.window();
     TreeSet<Entry> cited = new TreeSet<>(Entry.BY_IDENTITY.reversed());
     all()
         .filter(session -> session.until() > instant - window && session.first().time() < instant)
@@ -114,12 +119,12 @@ public final class LiveSessions implements Summary {
   }
 
   @Override
-  public long nextChange(long instant, long window, List<Long> thresholds) {
+  public long nextChange(Question question, long instant, List<Long> thresholds) {
     if (all().anyMatch(session -> session.until() > instant)) {
       return instant + 1;
     }
     // Without new records the value falls by at most one millisecond a millisecond.
-    long value = value(instant, window);
+    long value = value(question, instant);
     long reached = Summary.highestReached(thresholds, value);
     return reached == NONE ? NEVER : instant + value - reached + 1;
   }

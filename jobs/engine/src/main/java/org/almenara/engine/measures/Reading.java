@@ -6,12 +6,32 @@ import org.jspecify.annotations.Nullable;
  * What one record says to one measure, after the measure's filter and projection.
  *
  * @param measure fingerprint of the measure
- * @param token the value read, as shown; absent for a count
- * @param origin the value read, as compared; absent for a count
+ * @param token the value read, as shown; absent where the measure reads no token
+ * @param origin the value read, as compared; absent where the measure reads no token
  * @param mark what it says about a session; absent for other measures
+ * @param number the number read, say minor units of money; 0 where the measure reads none
+ * @param roles which of the measure's parts it plays, a bit for each; 0 where it has no parts
+ * @param market country of the account, which decides where its days begin; absent where unknown or
+ *     not asked for
  */
 public record Reading(
-    long measure, @Nullable String token, @Nullable String origin, @Nullable Mark mark) {
+    long measure,
+    @Nullable String token,
+    @Nullable String origin,
+    @Nullable Mark mark,
+    long number,
+    int roles,
+    @Nullable String market) {
+
+  /** What says only that the record is there. */
+  public static Reading ofRecord(long measure) {
+    return new Reading(measure, null, null, null, 0, 0, null);
+  }
+
+  /** A token, and what it says about a session. */
+  public static Reading ofToken(long measure, String token, String origin, @Nullable Mark mark) {
+    return new Reading(measure, token, origin, mark, 0, 0, null);
+  }
 
   /** What a record says about a live session. */
   public enum Mark {

@@ -66,8 +66,8 @@ public final class RecentRecords implements Summary {
   }
 
   @Override
-  public long value(long instant, long window) {
-    return inWindow(instant, window);
+  public long value(Question question, long instant) {
+    return inWindow(instant, question.window());
   }
 
   private int inWindow(long instant, long window) {
@@ -79,12 +79,13 @@ public final class RecentRecords implements Summary {
   }
 
   @Override
-  public List<Entry> evidence(long instant, long window, int most) {
-    return List.copyOf(entries.subList(0, Math.min(most, inWindow(instant, window))));
+  public List<Entry> evidence(Question question, long instant, int most) {
+    return List.copyOf(entries.subList(0, Math.min(most, inWindow(instant, question.window()))));
   }
 
   @Override
-  public long nextChange(long instant, long window, List<Long> thresholds) {
+  public long nextChange(Question question, long instant, List<Long> thresholds) {
+    long window = question.window();
     return nextExpiry(entries, Entry::time, inWindow(instant, window), window, thresholds);
   }
 

@@ -90,8 +90,8 @@ public final class RecentTokens implements Summary {
   }
 
   @Override
-  public long value(long instant, long window) {
-    return inWindow(instant, window);
+  public long value(Question question, long instant) {
+    return inWindow(instant, question.window());
   }
 
   private int inWindow(long instant, long window) {
@@ -108,15 +108,16 @@ public final class RecentTokens implements Summary {
   }
 
   @Override
-  public List<Entry> evidence(long instant, long window, int most) {
-    return seen.subList(0, Math.min(most, inWindow(instant, window))).stream()
+  public List<Entry> evidence(Question question, long instant, int most) {
+    return seen.subList(0, Math.min(most, inWindow(instant, question.window()))).stream()
         .map(Seen::last)
         .distinct()
         .toList();
   }
 
   @Override
-  public long nextChange(long instant, long window, List<Long> thresholds) {
+  public long nextChange(Question question, long instant, List<Long> thresholds) {
+    long window = question.window();
     return RecentRecords.nextExpiry(
         seen, sighting -> sighting.last.time(), inWindow(instant, window), window, thresholds);
   }

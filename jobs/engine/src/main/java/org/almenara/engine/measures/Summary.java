@@ -20,13 +20,16 @@ public sealed interface Summary permits RecentRecords, RecentTokens, LiveSession
   void merge(Summary other);
 
   /**
-   * The measure's value over {@code [instant − window, instant)}: records, entities or
-   * milliseconds, exact up to the summary's bound.
+   * The answer over {@code [instant − window, instant)}, in the unit that the function names, exact
+   * up to the summary's bound; {@link #ABSENT} where there is none.
    */
-  long value(long instant, long window);
+  long value(Question question, long instant);
+
+  /** No answer: it satisfies no comparison and no negation of one. */
+  long ABSENT = Long.MIN_VALUE;
 
   /** The records that show the value, newest first, at most {@code most}. */
-  List<Entry> evidence(long instant, long window, int most);
+  List<Entry> evidence(Question question, long instant, int most);
 
   /**
    * A time before which no statement {@code value >= threshold} can change unless new records come:
@@ -36,7 +39,7 @@ public sealed interface Summary permits RecentRecords, RecentTokens, LiveSession
    * @return epoch milliseconds, greater than {@code instant}; {@link #NEVER} when nothing can
    *     change
    */
-  long nextChange(long instant, long window, List<Long> thresholds);
+  long nextChange(Question question, long instant, List<Long> thresholds);
 
   /** No change without new records. */
   long NEVER = Long.MAX_VALUE;

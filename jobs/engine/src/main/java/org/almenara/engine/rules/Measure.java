@@ -1,6 +1,7 @@
 package org.almenara.engine.rules;
 
 import java.util.List;
+import org.almenara.engine.measures.Function;
 import org.almenara.engine.measures.Guards;
 import org.almenara.engine.measures.LiveSessions;
 import org.almenara.engine.measures.RecentRecords;
@@ -28,14 +29,6 @@ public record Measure(
     String where,
     int k,
     long window) {
-
-  /** What a measure computes. */
-  public enum Function {
-    COUNT,
-    DISTINCT,
-    MEMBERS,
-    COVERED
-  }
 
   /** The classes of K: thresholds that move within a class keep their state. */
   private static final List<Integer> K_CLASSES = List.of(8, 32, 128, 512, 1000);

@@ -2,6 +2,7 @@ package org.almenara.engine.rules;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.almenara.engine.measures.Question;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.FlaggedCase;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,10 @@ public record Rule(
    *
    * @param name in the condition
    * @param measure shared
+   * @param question what is asked of it
    * @param thresholds the condition asks whether the value reaches them; ascending, never empty
    */
-  public record Input(String name, Measure measure, List<Long> thresholds) {
+  public record Input(String name, Measure measure, Question question, List<Long> thresholds) {
 
     /** Highest threshold: values on findings are cut off here, so read them as "at least". */
     public long clamp() {

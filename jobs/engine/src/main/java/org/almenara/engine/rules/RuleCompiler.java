@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.almenara.engine.measures.Function;
+import org.almenara.engine.measures.Question;
 import org.almenara.schemas.EntityType;
 import org.jspecify.annotations.Nullable;
 
@@ -101,17 +103,17 @@ final class RuleCompiler {
           "use lower-case letters, digits and _, and no word of CEL");
       return;
     }
-    Map<Measure.Function, String> functions = new TreeMap<>();
-    put(functions, Measure.Function.COUNT, measure.count());
-    put(functions, Measure.Function.DISTINCT, measure.distinct());
-    put(functions, Measure.Function.MEMBERS, measure.members());
-    put(functions, Measure.Function.COVERED, measure.covered());
+    Map<Function, String> functions = new TreeMap<>();
+    put(functions, Function.COUNT, measure.count());
+    put(functions, Function.DISTINCT, measure.distinct());
+    put(functions, Function.MEMBERS, measure.members());
+    put(functions, Function.COVERED, measure.covered());
     if (functions.size() != 1) {
       problem(
           pointer, "a measure has exactly one function", "use count, distinct, members or covered");
       return;
     }
-    Measure.Function function = functions.keySet().iterator().next();
+    Function function = functions.keySet().iterator().next();
     String field = Objects.requireNonNull(functions.get(function));
     boolean fieldFits =
         switch (function) {
@@ -143,15 +145,15 @@ final class RuleCompiler {
   }
 
   private static void put(
-      Map<Measure.Function, String> functions, Measure.Function function, @Nullable String field) {
+      Map<Function, String> functions, Function function, @Nullable String field) {
     if (field != null) {
       functions.put(function, field);
     }
   }
 
-  private static String where(Measure.Function function, @Nullable String where) {
+  private static String where(Function function, @Nullable String where) {
     String own = where == null ? "" : where.strip();
-    if (function != Measure.Function.COVERED) {
+    if (function != Function.COVERED) {
       return own;
     }
     return own.isEmpty() ? SESSION_MARKS : SESSION_MARKS + " && (" + own + ")";
@@ -233,7 +235,7 @@ final class RuleCompiler {
 
   private static @Nullable Measure members(Map<String, Measure> measures, EntityType to) {
     return measures.values().stream()
-        .filter(measure -> measure.function() == Measure.Function.MEMBERS)
+        .filter(measure -> measure.function() == Function.MEMBERS)
         .filter(measure -> measure.field().equals(to.code()))
         .findFirst()
         .orElse(null);
@@ -247,7 +249,7 @@ final class RuleCompiler {
     }
     int i = 0;
     for (Measure measure : own.values()) {
-      int k = measure.function() == Measure.Function.MEMBERS ? Measure.MOST_MEMBERS : 0;
+      int k = measure.function() == Function.MEMBERS ? Measure.MOST_MEMBERS : 0;
       long highest = condition.thresholds().get(i++).last();
       if (!measure.isTime()) {
         k = Math.max(k, Measure.kFor(highest));
@@ -282,7 +284,8 @@ final class RuleCompiler {
       Measure common = Objects.requireNonNull(shared.get(entry.getValue().fingerprint()));
       measures.put(entry.getKey(), common);
       List<Long> thresholds = List.copyOf(condition.thresholds().get(inputs.size()));
-      inputs.add(new Rule.Input(entry.getKey(), common, thresholds));
+      Question question = Question.of(common.function(), duration("/window", rule.window()));
+      inputs.add(new Rule.Input(entry.getKey(), common, question, thresholds));
     }
     return new Rule(
         rule.id(),

@@ -242,8 +242,9 @@ final class BruteForce {
     return new Sent(
         one.entry(),
         visible(one),
-        new Reading(
-            1, token == null ? null : token.token(), token == null ? null : token.origin(), mark));
+        token == null
+            ? Reading.ofRecord(1)
+            : Reading.ofToken(1, token.token(), token.origin(), mark));
   }
 
   private static long visible(Arrived one) {

@@ -71,7 +71,7 @@ final class Kept {
               "spoilt-" + i,
               i,
               0,
-              new Reading(1, "spoilt-" + i, "origin-" + i % 3, Reading.Mark.PAUSED));
+              Reading.ofToken(1, "spoilt-" + i, "origin-" + i % 3, Reading.Mark.PAUSED));
       original.add(sent.entry(), sent.reading());
     }
     original.forget(Long.MAX_VALUE, 0);

@@ -32,9 +32,11 @@ class MeasuresAgainstBruteForceTest {
       for (long window : WINDOWS) {
         List<Entry> records = oracle.records(instant, window);
         List<Entry> newest = records.subList(0, Math.min(k, records.size()));
-        assertThat(summary.value(instant, window)).isEqualTo(newest.size());
-        assertThat(summary.evidence(instant, window, k)).isEqualTo(newest);
-        assertThat(summary.evidence(instant, window, 1))
+        assertThat(summary.value(Question.of(Function.COUNT, window), instant))
+            .isEqualTo(newest.size());
+        assertThat(summary.evidence(Question.of(Function.COUNT, window), instant, k))
+            .isEqualTo(newest);
+        assertThat(summary.evidence(Question.of(Function.COUNT, window), instant, 1))
             .isEqualTo(newest.subList(0, Math.min(1, newest.size())));
         evicted |= records.size() > k;
       }
@@ -57,9 +59,10 @@ class MeasuresAgainstBruteForceTest {
       for (long window : WINDOWS) {
         List<RecentTokens.Seen> tokens = oracle.tokens(instant, window);
         List<RecentTokens.Seen> last = tokens.subList(0, Math.min(k, tokens.size()));
-        assertThat(summary.value(instant, window)).isEqualTo(last.size());
+        assertThat(summary.value(Question.of(Function.DISTINCT, window), instant))
+            .isEqualTo(last.size());
         assertThat(summary.members(instant, window)).isEqualTo(last);
-        assertThat(summary.evidence(instant, window, k))
+        assertThat(summary.evidence(Question.of(Function.DISTINCT, window), instant, k))
             .isEqualTo(last.stream().map(RecentTokens.Seen::last).toList());
         evicted |= tokens.size() > k;
         tied |= tokens.stream().map(seen -> seen.last().time()).distinct().count() < tokens.size();
@@ -83,10 +86,12 @@ class MeasuresAgainstBruteForceTest {
       Summary summary = kept.at(instant);
       silenced |= silenced(oracle.sessions(instant));
       for (long window : WINDOWS) {
-        assertThat(summary.value(instant, window)).isEqualTo(oracle.covered(instant, window));
+        assertThat(summary.value(Question.of(Function.COVERED, window), instant))
+            .isEqualTo(oracle.covered(instant, window));
         List<Entry> cited = oracle.sessionEvidence(instant, window);
-        assertThat(summary.evidence(instant, window, 100)).isEqualTo(cited);
-        assertThat(summary.evidence(instant, window, 2))
+        assertThat(summary.evidence(Question.of(Function.COVERED, window), instant, 100))
+            .isEqualTo(cited);
+        assertThat(summary.evidence(Question.of(Function.COVERED, window), instant, 2))
             .isEqualTo(cited.subList(0, Math.min(2, cited.size())));
       }
       summary.forget(instant, LONGEST);

@@ -55,7 +55,7 @@ public record Sent(Entry entry, long visible, Reading reading) {
     int token = random.nextInt(kind.tokens);
     Reading.Mark[] marks = Reading.Mark.values();
     Reading reading =
-        new Reading(
+        Reading.ofToken(
             1,
             "token-" + token + "-" + i % 2,
             "origin-" + token,

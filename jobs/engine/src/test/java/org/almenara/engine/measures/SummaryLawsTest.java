@@ -82,11 +82,11 @@ class SummaryLawsTest {
             ? List.of(20 * Sent.MINUTE, HOUR, 2 * HOUR)
             : List.of(1L, 3L);
     int changes = 0;
-    long change = summary.nextChange(instant, WINDOW, thresholds);
+    long change = summary.nextChange(of(summary, WINDOW), instant, thresholds);
     List<Boolean> answers = answers(summary, instant, thresholds);
     for (long t = instant; t < instant + WINDOW + HOUR; t += step) {
       if (t >= change) {
-        change = summary.nextChange(t, WINDOW, thresholds);
+        change = summary.nextChange(of(summary, WINDOW), t, thresholds);
         assertThat(change).isGreaterThan(t);
         changes += answers.equals(answers(summary, t, thresholds)) ? 0 : 1;
         answers = answers(summary, t, thresholds);
@@ -98,32 +98,32 @@ class SummaryLawsTest {
   }
 
   private static List<Boolean> answers(Summary summary, long instant, List<Long> thresholds) {
-    long value = summary.value(instant, WINDOW);
+    long value = summary.value(of(summary, WINDOW), instant);
     return thresholds.stream().map(threshold -> value >= threshold).toList();
   }
 
   @Test
   void countsWithoutTheIdempotenceGuardCountACopyTwice() {
-    Sent sent = Sent.at(Sent.START, Sent.START, "r", 1, 0, new Reading(1, null, null, null));
+    Sent sent = Sent.at(Sent.START, Sent.START, "r", 1, 0, Reading.ofRecord(1));
     Summary guarded = new RecentRecords(8, Guards.ON);
     Summary open = new RecentRecords(8, new Guards(true, false));
     for (int i = 0; i < 2; i++) {
       guarded.add(sent.entry(), sent.reading());
       open.add(sent.entry(), sent.reading());
     }
-    assertThat(guarded.value(Sent.START + 1, HOUR)).isEqualTo(1);
-    assertThat(open.value(Sent.START + 1, HOUR)).isEqualTo(2);
+    assertThat(guarded.value(of(guarded, HOUR), Sent.START + 1)).isEqualTo(1);
+    assertThat(open.value(of(open, HOUR), Sent.START + 1)).isEqualTo(2);
   }
 
   @Test
   void aCopyThatCameInTimeTakesTheLatenessFromARecord() {
-    Reading reading = new Reading(1, null, null, null);
+    Reading reading = Reading.ofRecord(1);
     Sent inTime = Sent.at(Sent.START, Sent.START, "r", 1, 1, reading);
     Sent late = Sent.at(Sent.START, Sent.START + HOUR, "r", 1, 0, reading);
     Summary summary = new RecentRecords(8, Guards.ON);
     summary.add(inTime.entry(), reading);
     summary.add(late.entry(), reading);
-    assertThat(summary.evidence(Sent.START + 1, HOUR, 8))
+    assertThat(summary.evidence(of(summary, HOUR), Sent.START + 1, 8))
         .singleElement()
         .satisfies(
             entry -> {
@@ -137,13 +137,13 @@ class SummaryLawsTest {
     Summary summary = new LiveSessions();
     for (int i = 0; i <= LiveSessions.MOST_SESSIONS; i++) {
       long time = Sent.START + i * HOUR;
-      Reading reading = new Reading(1, "s" + i, "s" + i, Reading.Mark.ALIVE);
+      Reading reading = Reading.ofToken(1, "s" + i, "s" + i, Reading.Mark.ALIVE);
       summary.add(Sent.at(time, time, "r" + i, i, 0, reading).entry(), reading);
     }
     long end = Sent.START + 1_000 * HOUR;
-    assertThat(summary.value(end, 1_000 * HOUR))
+    assertThat(summary.value(of(summary, 1_000 * HOUR), end))
         .isEqualTo(LiveSessions.MOST_SESSIONS * LiveSessions.TAIL_MILLIS);
-    assertThat(summary.evidence(end, 1_000 * HOUR, 1_000))
+    assertThat(summary.evidence(of(summary, 1_000 * HOUR), end, 1_000))
         .hasSize(LiveSessions.MOST_SESSIONS)
         .noneMatch(entry -> entry.id().equals("r0"));
   }
@@ -154,12 +154,20 @@ class SummaryLawsTest {
     for (int i = 0; i < 2 * Session.MOST_PAUSES; i++) {
       long time = Sent.START + i * Sent.MINUTE;
       Reading.Mark mark = i % 2 == 0 ? Reading.Mark.PAUSED : Reading.Mark.RESUMED;
-      Reading reading = new Reading(1, "s", "s", mark);
+      Reading reading = Reading.ofToken(1, "s", "s", mark);
       summary.add(Sent.at(time, time, "r" + i, i, 0, reading).entry(), reading);
     }
     // The oldest 64 pauses are forgotten: live from the first mark on, then every other minute.
-    assertThat(summary.value(Sent.START + 10 * HOUR, 10 * HOUR))
+    assertThat(summary.value(of(summary, 10 * HOUR), Sent.START + 10 * HOUR))
         .isEqualTo((128 + 63 + 5) * Sent.MINUTE);
+  }
+
+  private static Question of(Summary summary, long window) {
+    if (summary instanceof RecentRecords) {
+      return Question.of(Function.COUNT, window);
+    }
+    return Question.of(
+        summary instanceof RecentTokens ? Function.DISTINCT : Function.COVERED, window);
   }
 
   private static Summary of(Supplier<Summary> kind, List<Sent> stream) {
