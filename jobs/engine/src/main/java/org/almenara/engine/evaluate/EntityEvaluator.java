@@ -1,27 +1,39 @@
 package org.almenara.engine.evaluate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Guards;
 import org.almenara.engine.measures.Reading;
 import org.almenara.engine.measures.RecentTokens;
 import org.almenara.engine.measures.Summary;
+import org.almenara.engine.rules.Gauge;
 import org.almenara.engine.rules.Measure;
 import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.time.EventTime;
 import org.almenara.schemas.EntityType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps an entity's measures and evaluates its rules at instants.
  *
- * <p>A rule is evaluated only at instants at which its answer can differ from the last one: when a
- * record begins to count, or leaves the window far enough to matter. A finding is said when a rule
- * begins to hold, when it ceases, and when all records that it cited have left the window; so what
- * is said depends on the records alone, never on when they were read.
+ * <p>A gauge is read only at instants at which it can differ: when a record begins to count, or
+ * leaves the window far enough to matter. A rule is evaluated only when one of its gauges has
+ * reached or lost a threshold. So an instant costs as much as there are gauges with news, however
+ * many rules read them.
+ *
+ * <p>A finding is said when a rule begins to hold, when it ceases, and when all records that it
+ * cited have left the window; so what is said depends on the records alone, never on when they were
+ * read.
  */
 public final class EntityEvaluator {
 
@@ -48,32 +60,76 @@ public final class EntityEvaluator {
    */
   public void add(EntityState state, Fanned fanned, long now) {
     long visible = Math.max(fanned.visible(), now);
-    Part part =
-        guards.pending()
-            ? state.pending.computeIfAbsent(
-                EventTime.instantAfter(visible, ruleSet.baseSlide()), instant -> new Part())
-            : state.counted;
-    part.name(fanned.record(), fanned.entity().token());
+    reconcile(state, visible + 1);
     for (Reading reading : fanned.readings()) {
       Measure measure = ruleSet.measure(reading.measure());
       if (measure == null) {
         continue;
       }
+      // The first instant at which anybody looks at the measure.
+      long counts = EventTime.instantAfter(visible, ruleSet.slide(measure));
+      Part part =
+          guards.pending()
+              ? state.pending.computeIfAbsent(counts, instant -> new Part())
+              : state.counted;
+      part.name(fanned.record(), fanned.entity().token());
       part.summaries
           .computeIfAbsent(reading.measure(), print -> measure.newSummary(guards))
           .add(fanned.record(), reading);
-      for (Rule rule : ruleSet.readers(reading.measure())) {
-        RuleState ruleState = state.rule(rule.id());
-        ruleState.due = Math.min(ruleState.due, EventTime.instantAfter(visible, rule.slide()));
+      if (!guards.pending()) {
+        touched(state, reading.measure(), counts);
       }
     }
     long end = visible + ruleSet.lifetime(fanned.entity().type());
     state.end = Math.max(state.end, EventTime.instantAtOrAfter(end, ruleSet.baseSlide()));
   }
 
+  /** Notes that a measure has news that counts from an instant on. */
+  private void touched(EntityState state, long measure, long instant) {
+    for (Gauge gauge : ruleSet.gauges(measure)) {
+      GaugeState gaugeState =
+          state.gauges.computeIfAbsent(
+              gauge.print(),
+              print -> new GaugeState(gauge.level(gauge.valueOfNothing()), GaugeState.NEVER));
+      gaugeState.due = Math.min(gaugeState.due, EventTime.instantAtOrAfter(instant, gauge.slide()));
+    }
+  }
+
+  /** What another rule set has left: every gauge is read anew, from an instant on. */
+  private void reconcile(EntityState state, long instant) {
+    if (state.plan == ruleSet.planPrint()) {
+      return;
+    }
+    state.plan = ruleSet.planPrint();
+    state.gauges.clear();
+    for (long measure : state.counted.summaries.keySet()) {
+      touched(state, measure, instant);
+    }
+    state.gauges.values().forEach(gauge -> gauge.level = GaugeState.UNKNOWN);
+  }
+
   /** The next instant at which {@link #evaluate} must be called. */
   public long nextInstant(EntityState state) {
-    return state.rules.values().stream().mapToLong(rule -> rule.due).reduce(state.end, Math::min);
+    long next = state.end;
+    if (!state.pending.isEmpty()) {
+      next = Math.min(next, state.pending.firstKey());
+    }
+    for (GaugeState gauge : state.gauges.values()) {
+      next = Math.min(next, gauge.due);
+    }
+    for (Map.Entry<String, RuleState> held : state.rules.entrySet()) {
+      next = Math.min(next, due(held.getKey(), held.getValue()));
+    }
+    return next;
+  }
+
+  /** When a rule that holds must be said again. */
+  private long due(String id, RuleState state) {
+    Rule rule = ruleSet.rule(id);
+    if (rule == null || state.staleAt == RuleState.NEVER) {
+      return RuleState.NEVER;
+    }
+    return EventTime.instantAtOrAfter(state.staleAt, rule.slide());
   }
 
   /** Whether nothing of the state can matter at or after an instant. */
@@ -82,7 +138,7 @@ public final class EntityEvaluator {
   }
 
   /**
-   * Evaluates the rules that are due.
+   * Evaluates the rules whose answer can differ.
    *
    * @param type what the entity is
    * @param origin which one
@@ -90,52 +146,145 @@ public final class EntityEvaluator {
    * @return what changed, by rule and member
    */
   public List<Finding> evaluate(EntityState state, EntityType type, String origin, long instant) {
+    reconcile(state, instant);
     while (!state.pending.isEmpty() && state.pending.firstKey() <= instant) {
-      state.counted.merge(state.pending.pollFirstEntry().getValue());
+      Part part = state.pending.pollFirstEntry().getValue();
+      part.summaries.keySet().forEach(measure -> touched(state, measure, instant));
+      state.counted.merge(part);
     }
     Subject entity = new Subject(type, state.counted.token, origin);
     List<Finding> findings = new ArrayList<>();
-    dropRemovedRules(state, entity, instant, findings);
-    for (Rule rule : ruleSet.rulesOf(type)) {
-      RuleState ruleState = state.rules.get(rule.id());
-      if (ruleState != null && ruleState.due <= instant) {
-        evaluate(state.counted, ruleState, rule, entity, instant, findings);
-        ruleState.due = Math.min(ruleState.due, pendingFor(state, rule));
-      }
+    ceaseWhere(id -> ruleSet.rule(id) == null, state, entity, instant, findings);
+    Instant now = new Instant(state, instant);
+    for (Rule rule : rulesWithNews(state, now)) {
+      evaluate(now, rule, entity, findings);
     }
     if (ended(state, instant)) {
       // Only where a changed rule set made windows longer than the state was to live.
-      state.rules.forEach((id, ruleState) -> cease(id, ruleState, entity, instant, findings));
+      ceaseWhere(id -> true, state, entity, instant, findings);
     }
     forget(state.counted, instant);
     return findings;
   }
 
-  /** A rule that the set no longer has ceases to hold, and is forgotten. */
-  private void dropRemovedRules(
-      EntityState state, Subject entity, long instant, List<Finding> findings) {
+  private static void ceaseWhere(
+      Predicate<String> which,
+      EntityState state,
+      Subject entity,
+      long instant,
+      List<Finding> findings) {
     state
         .rules
         .entrySet()
         .removeIf(
-            entry -> {
-              boolean removed = ruleSet.rule(entry.getKey()) == null;
-              if (removed) {
-                cease(entry.getKey(), entry.getValue(), entity, instant, findings);
+            held -> {
+              boolean ceases = which.test(held.getKey());
+              if (ceases) {
+                cease(held.getKey(), held.getValue(), entity, instant, findings);
               }
-              return removed;
+              return ceases;
             });
+  }
+
+  /** An instant of one entity, and what its gauges say at it. */
+  private static final class Instant {
+    private final EntityState state;
+    private final long at;
+    private final Map<Long, Long> values = new HashMap<>();
+
+    Instant(EntityState state, long at) {
+      this.state = state;
+      this.at = at;
+    }
+
+    long value(Gauge gauge) {
+      return Objects.requireNonNull(values.computeIfAbsent(gauge.print(), print -> read(gauge)));
+    }
+
+    private long read(Gauge gauge) {
+      Summary summary = summary(gauge);
+      return summary == null ? gauge.valueOfNothing() : summary.value(gauge.question(), at);
+    }
+
+    @Nullable Summary summary(Gauge gauge) {
+      return state.counted.summaries.get(gauge.measure().fingerprint());
+    }
+  }
+
+  /** Reads the gauges that are due, and gives the rules for which that can matter. */
+  private Set<Rule> rulesWithNews(EntityState state, Instant now) {
+    Set<Rule> news = new TreeSet<>(Comparator.comparing(Rule::id));
+    state
+        .gauges
+        .entrySet()
+        .removeIf(
+            entry -> {
+              Gauge gauge = ruleSet.gauge(entry.getKey());
+              if (gauge == null) {
+                return true;
+              }
+              GaugeState gaugeState = entry.getValue();
+              if (gaugeState.due <= now.at) {
+                read(gauge, gaugeState, now, news);
+              }
+              return gaugeState.due == GaugeState.NEVER
+                  && gaugeState.level == gauge.level(gauge.valueOfNothing());
+            });
+    for (Map.Entry<String, RuleState> held : state.rules.entrySet()) {
+      Rule rule = ruleSet.rule(held.getKey());
+      if (rule != null && due(rule.id(), held.getValue()) <= now.at) {
+        news.add(rule);
+      }
+    }
+    return news;
+  }
+
+  private void read(Gauge gauge, GaugeState gaugeState, Instant now, Set<Rule> news) {
+    int level = gauge.level(now.value(gauge));
+    for (Rule rule : ruleSet.readers(gauge)) {
+      boolean membersMayDiffer = rule.passesOn() != null && now.state.rules.containsKey(rule.id());
+      if (level != gaugeState.level || membersMayDiffer) {
+        news.add(rule);
+      }
+    }
+    gaugeState.level = level;
+    Summary summary = now.summary(gauge);
+    long change =
+        summary == null
+            ? Summary.NEVER
+            : summary.nextChange(gauge.question(), now.at, gauge.thresholds());
+    gaugeState.due =
+        change == Summary.NEVER
+            ? GaugeState.NEVER
+            : EventTime.instantAtOrAfter(Math.max(change, now.at + 1), gauge.slide());
+  }
+
+  private void evaluate(Instant now, Rule rule, Subject entity, List<Finding> findings) {
+    long[] values = rule.inputs().stream().mapToLong(input -> now.value(input.gauge())).toArray();
+    RuleState held = now.state.rules.get(rule.id());
+    if (!rule.condition().holds(values)) {
+      if (held != null) {
+        cease(rule.id(), held, entity, now.at, findings);
+        now.state.rules.remove(rule.id());
+      }
+      return;
+    }
+    List<Entry> evidence = evidence(now, rule);
+    boolean again = held == null || now.at >= held.staleAt;
+    RuleState state = held == null ? new RuleState(RuleState.NEVER) : held;
+    if (again) {
+      findings.add(finding(rule, entity, entity, now.at, observed(rule, values), evidence));
+      state.staleAt = staleAt(evidence, rule);
+    }
+    now.state.rules.put(rule.id(), state);
+    tellMembers(now, state, rule, entity, observed(rule, values), evidence, again, findings);
   }
 
   /** Says that a rule ceased, to all who were told that it holds. */
   private static void cease(
       String rule, RuleState state, Subject entity, long instant, List<Finding> findings) {
-    if (state.holds) {
-      findings.add(ceased(rule, entity, entity, instant));
-    }
+    findings.add(ceased(rule, entity, entity, instant));
     ceaseForMembers(rule, state, entity, instant, findings);
-    state.holds = false;
-    state.staleAt = RuleState.NEVER;
   }
 
   private static void ceaseForMembers(
@@ -150,56 +299,6 @@ public final class EntityEvaluator {
     return new Subject(EntityType.ofToken(origin), token, origin);
   }
 
-  private void evaluate(
-      Part counted,
-      RuleState state,
-      Rule rule,
-      Subject entity,
-      long instant,
-      List<Finding> findings) {
-    long[] values = new long[rule.inputs().size()];
-    long change = Summary.NEVER;
-    for (int i = 0; i < values.length; i++) {
-      Rule.Input input = rule.inputs().get(i);
-      Summary summary = counted.summaries.get(input.measure().fingerprint());
-      if (summary != null) {
-        values[i] = summary.value(input.question(), instant);
-        change =
-            Math.min(change, summary.nextChange(input.question(), instant, input.thresholds()));
-      }
-    }
-    boolean holds = rule.condition().holds(values);
-    if (holds) {
-      List<Entry> evidence = evidence(counted, rule, instant);
-      boolean again = !state.holds || instant >= state.staleAt;
-      if (again) {
-        findings.add(finding(rule, entity, entity, instant, observed(rule, values), evidence));
-        state.staleAt = staleAt(evidence, rule);
-      }
-      tellMembers(counted, state, rule, entity, instant, values, evidence, again, findings);
-      change = Math.min(change, state.staleAt);
-    } else {
-      cease(rule.id(), state, entity, instant, findings);
-    }
-    state.holds = holds;
-    state.due =
-        change == Summary.NEVER
-            ? RuleState.NEVER
-            : EventTime.instantAtOrAfter(Math.max(change, instant + 1), rule.slide());
-  }
-
-  /** The first instant at which a record that still waits can change a rule's answer. */
-  private static long pendingFor(EntityState state, Rule rule) {
-    for (Map.Entry<Long, Part> waiting : state.pending.entrySet()) {
-      for (Rule.Input input : rule.inputs()) {
-        if (waiting.getValue().summaries.containsKey(input.measure().fingerprint())) {
-          return EventTime.instantAtOrAfter(waiting.getKey(), rule.slide());
-        }
-      }
-    }
-    return RuleState.NEVER;
-  }
-
   private static long staleAt(List<Entry> evidence, Rule rule) {
     return evidence.isEmpty()
         ? RuleState.NEVER
@@ -207,13 +306,13 @@ public final class EntityEvaluator {
   }
 
   /** The cited records of all measures of a rule, by identity. */
-  private static List<Entry> evidence(Part counted, Rule rule, long instant) {
+  private static List<Entry> evidence(Instant now, Rule rule) {
     List<Entry> cited = new ArrayList<>();
     for (Rule.Input input : rule.inputs()) {
-      Summary summary = counted.summaries.get(input.measure().fingerprint());
+      Summary summary = now.summary(input.gauge());
       if (summary != null) {
-        int most = input.measure().isTime() ? MOST_SESSION_RECORDS : (int) input.clamp();
-        cited.addAll(summary.evidence(input.question(), instant, most));
+        int most = input.gauge().measure().isTime() ? MOST_SESSION_RECORDS : (int) input.clamp();
+        cited.addAll(summary.evidence(input.gauge().question(), now.at, most));
       }
     }
     return cited.stream().distinct().sorted(Entry.BY_IDENTITY).toList();
@@ -228,28 +327,27 @@ public final class EntityEvaluator {
               input.name(),
               Math.min(values[i], input.clamp()),
               input.clamp(),
-              input.measure().unit()));
+              input.gauge().measure().unit()));
     }
     return observed;
   }
 
   /** Tells members that are new, or all when the finding is said again; and those that left. */
   private static void tellMembers(
-      Part counted,
+      Instant now,
       RuleState state,
       Rule rule,
       Subject entity,
-      long instant,
-      long[] values,
+      List<Finding.Observation> observed,
       List<Entry> evidence,
       boolean again,
       List<Finding> findings) {
     Rule.PassesOn passesOn = rule.passesOn();
     if (passesOn == null) {
-      ceaseForMembers(rule.id(), state, entity, instant, findings);
+      ceaseForMembers(rule.id(), state, entity, now.at, findings);
       return;
     }
-    Map<String, RecentTokens.Seen> members = members(counted, passesOn, rule, instant);
+    Map<String, RecentTokens.Seen> members = members(now, passesOn, rule);
     for (RecentTokens.Seen member : members.values()) {
       if (again || !state.told.containsKey(member.origin())) {
         List<Entry> cited = new ArrayList<>(evidence);
@@ -259,8 +357,8 @@ public final class EntityEvaluator {
                 rule,
                 entity,
                 new Subject(passesOn.to(), member.token(), member.origin()),
-                instant,
-                observed(rule, values),
+                now.at,
+                observed,
                 cited.stream().distinct().sorted(Entry.BY_IDENTITY).toList()));
         state.told.put(member.origin(), member.token());
       }
@@ -274,7 +372,7 @@ public final class EntityEvaluator {
                 boolean left = !members.containsKey(told.getKey());
                 if (left) {
                   findings.add(
-                      ceased(rule.id(), entity, told(told.getValue(), told.getKey()), instant));
+                      ceased(rule.id(), entity, told(told.getValue(), told.getKey()), now.at));
                 }
                 return left;
               });
@@ -282,13 +380,11 @@ public final class EntityEvaluator {
   }
 
   private static Map<String, RecentTokens.Seen> members(
-      Part counted, Rule.PassesOn passesOn, Rule rule, long instant) {
+      Instant now, Rule.PassesOn passesOn, Rule rule) {
     Map<String, RecentTokens.Seen> members = new TreeMap<>();
-    Summary summary = counted.summaries.get(passesOn.members().fingerprint());
+    Summary summary = now.state.counted.summaries.get(passesOn.members().fingerprint());
     if (summary instanceof RecentTokens tokens) {
-      tokens
-          .members(instant, rule.window())
-          .forEach(member -> members.put(member.origin(), member));
+      tokens.members(now.at, rule.window()).forEach(member -> members.put(member.origin(), member));
     }
     return members;
   }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 public final class EntityState {
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   /** No timer. */
   public static final long NO_TIMER = Long.MAX_VALUE;
@@ -26,7 +26,16 @@ public final class EntityState {
   /** Records that become visible later, by the instant from which they count. */
   final TreeMap<Long, Part> pending = new TreeMap<>();
 
+  /**
+   * What the gauges said last, by their prints; none for those that say what they say of nothing.
+   */
+  final TreeMap<Long, GaugeState> gauges = new TreeMap<>();
+
+  /** The rules that hold, by id. */
   final TreeMap<String, RuleState> rules = new TreeMap<>();
+
+  /** Print of the plan by which gauges and rules were last read; see {@code RuleSet.planPrint}. */
+  long plan;
 
   /** When nothing of it can matter any more. */
   long end = Long.MIN_VALUE;
@@ -43,16 +52,14 @@ public final class EntityState {
     timer = instant;
   }
 
-  RuleState rule(String id) {
-    return rules.computeIfAbsent(id, key -> new RuleState());
-  }
-
   /** A copy that shares nothing that changes. */
   public EntityState copy() {
     EntityState copy = new EntityState();
     copy.counted.merge(counted.copy());
     pending.forEach((instant, part) -> copy.pending.put(instant, part.copy()));
+    gauges.forEach((print, gauge) -> copy.gauges.put(print, gauge.copy()));
     rules.forEach((id, rule) -> copy.rules.put(id, rule.copy()));
+    copy.plan = plan;
     copy.end = end;
     copy.timer = timer;
     return copy;
@@ -64,6 +71,12 @@ public final class EntityState {
     counted.write(out);
     out.writeInt(pending.size());
     for (Map.Entry<Long, Part> entry : pending.entrySet()) {
+      out.writeLong(entry.getKey());
+      entry.getValue().write(out);
+    }
+    out.writeLong(plan);
+    out.writeInt(gauges.size());
+    for (Map.Entry<Long, GaugeState> entry : gauges.entrySet()) {
       out.writeLong(entry.getKey());
       entry.getValue().write(out);
     }
@@ -87,6 +100,11 @@ public final class EntityState {
     int parts = in.readInt();
     for (int i = 0; i < parts; i++) {
       state.pending.put(in.readLong(), Part.read(in));
+    }
+    state.plan = in.readLong();
+    int gauges = in.readInt();
+    for (int i = 0; i < gauges; i++) {
+      state.gauges.put(in.readLong(), GaugeState.read(in));
     }
     int rules = in.readInt();
     for (int i = 0; i < rules; i++) {

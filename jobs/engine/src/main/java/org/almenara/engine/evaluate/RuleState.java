@@ -6,20 +6,14 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What an entity remembers about one rule between instants. */
+/** What an entity remembers about a rule that holds. */
 final class RuleState {
 
-  /** Not to be evaluated. */
+  /** No record is cited that could leave the window. */
   static final long NEVER = Long.MAX_VALUE;
 
-  /** Next instant at which the answer can differ. */
-  long due = NEVER;
-
-  /** Whether it held when last evaluated. */
-  boolean holds;
-
-  /** While it holds: the first instant at which none of the cited records is in the window. */
-  long staleAt = NEVER;
+  /** The first instant at which none of the cited records is in the window: it is said again. */
+  long staleAt;
 
   /**
    * Members told that it holds: token by origin. Who has left stays until the finding is said
@@ -27,18 +21,17 @@ final class RuleState {
    */
   final TreeMap<String, String> told = new TreeMap<>();
 
+  RuleState(long staleAt) {
+    this.staleAt = staleAt;
+  }
+
   RuleState copy() {
-    RuleState copy = new RuleState();
-    copy.due = due;
-    copy.holds = holds;
-    copy.staleAt = staleAt;
+    RuleState copy = new RuleState(staleAt);
     copy.told.putAll(told);
     return copy;
   }
 
   void write(DataOutput out) throws IOException {
-    out.writeLong(due);
-    out.writeBoolean(holds);
     out.writeLong(staleAt);
     out.writeInt(told.size());
     for (Map.Entry<String, String> member : told.entrySet()) {
@@ -48,10 +41,7 @@ final class RuleState {
   }
 
   static RuleState read(DataInput in) throws IOException {
-    RuleState state = new RuleState();
-    state.due = in.readLong();
-    state.holds = in.readBoolean();
-    state.staleAt = in.readLong();
+    RuleState state = new RuleState(in.readLong());
     int size = in.readInt();
     for (int i = 0; i < size; i++) {
       state.told.put(in.readUTF(), in.readUTF());

@@ -16,13 +16,14 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import org.almenara.engine.measures.Summary;
 
 /**
  * Compiles conditions over measures: comparisons with constants, joined by {@code &&}, {@code ||}
  * and {@code !}.
  *
  * <p>Every comparison comes down to statements {@code value >= threshold}; so it is known at which
- * values an answer can change.
+ * values an answer can change. An absent value satisfies neither a comparison nor its negation.
  */
 final class Conditions {
 
@@ -66,24 +67,40 @@ final class Conditions {
     CelCompiler compiler = builder.build();
     CelAbstractSyntaxTree parsed = Expressions.tree(compiler.parse(text), text);
     Conditions conditions = new Conditions(measures, parsed);
-    Rule.Condition test = conditions.compile(parsed.getExpr());
+    Term test = conditions.compile(parsed.getExpr());
     Expressions.tree(compiler.check(parsed), text);
-    return new Compiled(conditions.thresholds, test);
+    return new Compiled(conditions.thresholds, values -> test.test(values) == Truth.YES);
   }
 
-  private Rule.Condition compile(CelExpr term) throws Expressions.Problem {
+  /** What a term says of values; of an absent value neither yes nor no, as CEL of an error. */
+  private enum Truth {
+    NO,
+    ABSENT,
+    YES;
+
+    Truth negated() {
+      return switch (this) {
+        case NO -> YES;
+        case ABSENT -> ABSENT;
+        case YES -> NO;
+      };
+    }
+  }
+
+  private interface Term {
+    Truth test(long[] values);
+  }
+
+  private Term compile(CelExpr term) throws Expressions.Problem {
     CelExpr.CelCall call = Expressions.call(term);
     String function = call == null ? "" : call.function();
     if (call != null && function.equals("!_")) {
-      Rule.Condition negated = compile(call.args().get(0));
-      return values -> !negated.holds(values);
+      return not(compile(call.args().get(0)));
     }
     if (call != null && (function.equals("_&&_") || function.equals("_||_"))) {
-      Rule.Condition a = compile(call.args().get(0));
-      Rule.Condition b = compile(call.args().get(1));
-      return function.equals("_&&_")
-          ? values -> a.holds(values) && b.holds(values)
-          : values -> a.holds(values) || b.holds(values);
+      Term a = compile(call.args().get(0));
+      Term b = compile(call.args().get(1));
+      return function.equals("_&&_") ? both(a, b) : not(both(not(a), not(b)));
     }
     if (call != null && Expressions.COMPARISONS.contains(function)) {
       CelExpr left = call.args().get(0);
@@ -104,7 +121,7 @@ final class Conditions {
         .getOrDefault(function, function);
   }
 
-  private Rule.Condition comparison(CelExpr measure, String function, CelExpr constant)
+  private Term comparison(CelExpr measure, String function, CelExpr constant)
       throws Expressions.Problem {
     String name = Objects.requireNonNullElse(Expressions.name(measure), "");
     int index = names.indexOf(name);
@@ -127,19 +144,34 @@ final class Conditions {
     };
   }
 
-  private Rule.Condition reaches(int index, long threshold) {
+  private Term reaches(int index, long threshold) {
     thresholds.get(index).add(threshold);
-    return values -> values[index] >= threshold;
+    return values -> {
+      if (values[index] == Summary.ABSENT) {
+        return Truth.ABSENT;
+      }
+      return values[index] >= threshold ? Truth.YES : Truth.NO;
+    };
   }
 
-  private Rule.Condition equal(int index, long c) {
-    Rule.Condition reached = reaches(index, c);
-    Rule.Condition passed = reaches(index, c + 1);
-    return values -> reached.holds(values) && !passed.holds(values);
+  private Term equal(int index, long c) {
+    return both(reaches(index, c), not(reaches(index, c + 1)));
   }
 
-  private static Rule.Condition not(Rule.Condition condition) {
-    return values -> !condition.holds(values);
+  /** The lesser of the two: no beats absent, absent beats yes. */
+  private static Term both(Term a, Term b) {
+    return values -> {
+      Truth first = a.test(values);
+      if (first == Truth.NO) {
+        return first;
+      }
+      Truth second = b.test(values);
+      return second.compareTo(first) < 0 ? second : first;
+    };
+  }
+
+  private static Term not(Term term) {
+    return values -> term.test(values).negated();
   }
 
   private long number(CelExpr term) throws Expressions.Problem {

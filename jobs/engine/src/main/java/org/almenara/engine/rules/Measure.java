@@ -8,7 +8,6 @@ import org.almenara.engine.measures.RecentRecords;
 import org.almenara.engine.measures.RecentTokens;
 import org.almenara.engine.measures.Summary;
 import org.almenara.schemas.EntityType;
-import org.almenara.schemas.Json;
 
 /**
  * A measure, shared by all rules that read the same thing.
@@ -37,8 +36,7 @@ public record Measure(
   static final int MOST_MEMBERS = 128;
 
   static long fingerprint(EntityType entity, Function function, String field, String where) {
-    String identity = String.join("|", entity.code(), function.name(), field, where.strip());
-    return Long.parseUnsignedLong(Json.sha256(identity).substring(0, 16), 16);
+    return Prints.of(entity.code(), function.name(), field, where.strip());
   }
 
   /** The class of K for a threshold of at most {@link Conditions#MOST} + 1. */

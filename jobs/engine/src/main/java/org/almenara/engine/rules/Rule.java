@@ -2,7 +2,6 @@ package org.almenara.engine.rules;
 
 import java.util.List;
 import java.util.SortedMap;
-import org.almenara.engine.measures.Question;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.FlaggedCase;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs the measures that its condition reads
  * @param window milliseconds
  * @param slide milliseconds; it is evaluated at multiples of it
+ * @param when the condition as it is written
  * @param condition over the measures
  * @param family caps and corroboration
  * @param root kind of fact
@@ -38,6 +38,7 @@ public record Rule(
     List<Input> inputs,
     long window,
     long slide,
+    String when,
     Condition condition,
     Family family,
     Root root,
@@ -50,14 +51,13 @@ public record Rule(
     List<String> falsePositives) {
 
   /**
-   * A measure under the name that the rule gives it.
+   * A gauge under the name that the rule gives it.
    *
    * @param name in the condition
-   * @param measure shared
-   * @param question what is asked of it
+   * @param gauge shared
    * @param thresholds the condition asks whether the value reaches them; ascending, never empty
    */
-  public record Input(String name, Measure measure, Question question, List<Long> thresholds) {
+  public record Input(String name, Gauge gauge, List<Long> thresholds) {
 
     /** Highest threshold: values on findings are cut off here, so read them as "at least". */
     public long clamp() {
@@ -65,7 +65,7 @@ public record Rule(
     }
   }
 
-  /** A condition over measures' values. */
+  /** A condition over measures' values; what compares an absent value is not met. */
   public interface Condition {
 
     /** Whether it holds; values in the order of the inputs, numbers or milliseconds. */

@@ -4,6 +4,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.almenara.engine.measures.Function;
 import org.almenara.engine.measures.Question;
 import org.almenara.schemas.EntityType;
@@ -206,7 +208,9 @@ final class RuleCompiler {
             "compare it in when, or remove it");
       }
     }
-    if (compiled.test().holds(new long[own.size()])) {
+    long[] nothing =
+        own.values().stream().mapToLong(measure -> measure.function().ofNothing()).toArray();
+    if (compiled.test().holds(nothing)) {
       problem("/when", "it holds when nothing was recorded", "ask for at least one record");
     }
     condition = compiled;
@@ -272,8 +276,35 @@ final class RuleCompiler {
         window);
   }
 
+  /** Adds what it reads to the shared gauges: the thresholds of all readers. */
+  void shareGauges(Map<Long, Measure> measures, Map<Long, Gauge> shared) {
+    Conditions.Compiled condition = this.condition;
+    if (!sound || condition == null) {
+      return;
+    }
+    int i = 0;
+    for (Measure measure : own.values()) {
+      Gauge gauge = gauge(measures, measure, condition.thresholds().get(i++));
+      shared.merge(gauge.print(), gauge, RuleCompiler::withThresholdsOfBoth);
+    }
+  }
+
+  private Gauge gauge(Map<Long, Measure> measures, Measure own, Collection<Long> thresholds) {
+    Measure measure = Objects.requireNonNull(measures.get(own.fingerprint()));
+    Question question = Question.of(own.function(), own.window());
+    long slide = duration("/slide", rule.slide());
+    return new Gauge(
+        Gauge.print(measure, question, slide), measure, question, slide, List.copyOf(thresholds));
+  }
+
+  private static Gauge withThresholdsOfBoth(Gauge a, Gauge b) {
+    TreeSet<Long> both = new TreeSet<>(a.thresholds());
+    both.addAll(b.thresholds());
+    return new Gauge(a.print(), a.measure(), a.question(), a.slide(), List.copyOf(both));
+  }
+
   /** The compiled rule; absent when a problem was found. */
-  @Nullable Rule compile(Map<Long, Measure> shared) {
+  @Nullable Rule compile(Map<Long, Measure> shared, Map<Long, Gauge> gauges) {
     Conditions.Compiled condition = this.condition;
     if (!sound || condition == null) {
       return null;
@@ -281,11 +312,11 @@ final class RuleCompiler {
     Map<String, Measure> measures = new TreeMap<>();
     List<Rule.Input> inputs = new ArrayList<>();
     for (Map.Entry<String, Measure> entry : own.entrySet()) {
-      Measure common = Objects.requireNonNull(shared.get(entry.getValue().fingerprint()));
-      measures.put(entry.getKey(), common);
       List<Long> thresholds = List.copyOf(condition.thresholds().get(inputs.size()));
-      Question question = Question.of(common.function(), duration("/window", rule.window()));
-      inputs.add(new Rule.Input(entry.getKey(), common, question, thresholds));
+      long print = gauge(shared, entry.getValue(), thresholds).print();
+      Gauge gauge = Objects.requireNonNull(gauges.get(print));
+      measures.put(entry.getKey(), gauge.measure());
+      inputs.add(new Rule.Input(entry.getKey(), gauge, thresholds));
     }
     return new Rule(
         rule.id(),
@@ -296,6 +327,7 @@ final class RuleCompiler {
         List.copyOf(inputs),
         duration("/window", rule.window()),
         duration("/slide", rule.slide()),
+        rule.when().strip(),
         condition.test(),
         rule.family(),
         rule.root(),

@@ -25,31 +25,38 @@ public final class RuleSet {
   private final Settings settings;
   private final Map<String, Rule> rules;
   private final Map<Long, Measure> measures;
-  private final Map<EntityType, List<Rule>> rulesByEntity = new HashMap<>();
+  private final Map<Long, Gauge> gauges;
+  private final Map<Long, List<Gauge>> gaugesByMeasure = new HashMap<>();
   private final Map<EntityType, Long> lifetimes = new HashMap<>();
   private final Map<Long, List<Rule>> readers = new HashMap<>();
+  private final Map<Long, Long> slides = new HashMap<>();
   private final Map<String, List<Measure>> measuresByType = new HashMap<>();
   private final List<Measure> measuresOfAnyType = new ArrayList<>();
   private final Map<Long, Filter> filters = new HashMap<>();
   private final long baseSlide;
+  private final long planPrint;
 
   RuleSet(
       String hash,
       Settings settings,
       Map<String, Rule> rules,
       Map<Long, Measure> measures,
+      Map<Long, Gauge> gauges,
       Map<String, Filter> filtersByText) {
     this.hash = hash;
     this.settings = settings;
     this.rules = rules;
     this.measures = measures;
+    this.gauges = gauges;
+    for (Gauge gauge : gauges.values()) {
+      long measure = gauge.measure().fingerprint();
+      gaugesByMeasure.computeIfAbsent(measure, print -> new ArrayList<>()).add(gauge);
+      slides.merge(measure, gauge.slide(), RuleSet::greatestCommonDivisor);
+    }
     for (Rule rule : rules.values()) {
-      rulesByEntity.computeIfAbsent(rule.entity(), type -> new ArrayList<>()).add(rule);
       lifetimes.merge(rule.entity(), rule.window() + rule.slide(), Math::max);
       for (Rule.Input input : rule.inputs()) {
-        readers
-            .computeIfAbsent(input.measure().fingerprint(), print -> new ArrayList<>())
-            .add(rule);
+        readers.computeIfAbsent(input.gauge().print(), print -> new ArrayList<>()).add(rule);
       }
     }
     for (Measure measure : measures.values()) {
@@ -67,6 +74,7 @@ public final class RuleSet {
     }
     baseSlide =
         rules.values().stream().mapToLong(Rule::slide).reduce(0, RuleSet::greatestCommonDivisor);
+    planPrint = printOfPlan();
   }
 
   private static long greatestCommonDivisor(long a, long b) {
@@ -76,6 +84,29 @@ public final class RuleSet {
   /** SHA-256 of the files that it was compiled from. */
   public String hash() {
     return hash;
+  }
+
+  /**
+   * Print of what evaluation depends on: measures, gauges, conditions and whom findings are passed
+   * on to. Two rule sets with one print evaluate alike, whatever they say of points and titles.
+   */
+  public long planPrint() {
+    return planPrint;
+  }
+
+  private long printOfPlan() {
+    List<String> plan = new ArrayList<>();
+    for (Gauge gauge : gauges.values()) {
+      plan.add(gauge.print() + " " + gauge.measure().k() + " " + gauge.thresholds());
+    }
+    for (Rule rule : rules.values()) {
+      List<String> inputs =
+          rule.inputs().stream().map(input -> input.name() + ":" + input.gauge().print()).toList();
+      Rule.PassesOn passesOn = rule.passesOn();
+      plan.add(rule.id() + " " + rule.when() + " " + inputs + " " + rule.window());
+      plan.add(passesOn == null ? "" : passesOn.to() + " " + passesOn.weightPermille());
+    }
+    return Prints.of(plan.toArray(String[]::new));
   }
 
   /** What it says beside its rules. */
@@ -91,11 +122,6 @@ public final class RuleSet {
   /** A rule by id; absent when the set has none of that id. */
   public @Nullable Rule rule(String id) {
     return rules.get(id);
-  }
-
-  /** The rules evaluated for an entity type, by id. */
-  public List<Rule> rulesOf(EntityType type) {
-    return rulesByEntity.getOrDefault(type, List.of());
   }
 
   /**
@@ -116,9 +142,27 @@ public final class RuleSet {
     return measures.get(fingerprint);
   }
 
-  /** The rules that read a measure. */
-  public List<Rule> readers(long fingerprint) {
-    return readers.getOrDefault(fingerprint, List.of());
+  /**
+   * How often a measure is read, milliseconds: the greatest common divisor of the slides of all who
+   * read it. Nobody looks at it between two multiples.
+   */
+  public long slide(Measure measure) {
+    return slides.getOrDefault(measure.fingerprint(), baseSlide);
+  }
+
+  /** The gauges read off a measure. */
+  public List<Gauge> gauges(long fingerprint) {
+    return gaugesByMeasure.getOrDefault(fingerprint, List.of());
+  }
+
+  /** A gauge by its print; absent when no rule of the set reads it. */
+  public @Nullable Gauge gauge(long print) {
+    return gauges.get(print);
+  }
+
+  /** The rules that read a gauge, by id. */
+  public List<Rule> readers(Gauge gauge) {
+    return readers.getOrDefault(gauge.print(), List.of());
   }
 
   /** Greatest common divisor of all slides, milliseconds: every instant is a multiple of it. */

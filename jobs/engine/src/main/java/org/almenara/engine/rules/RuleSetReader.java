@@ -19,6 +19,7 @@ public final class RuleSetReader {
   private final List<RuleProblem> problems = new ArrayList<>();
   private final Map<String, Filter> filters = new HashMap<>();
   private final Map<Long, Measure> measures = new TreeMap<>();
+  private final Map<Long, Gauge> gauges = new TreeMap<>();
 
   private RuleSetReader() {}
 
@@ -58,9 +59,10 @@ public final class RuleSetReader {
               }
             });
     compilers.forEach(compiler -> compiler.shareMeasures(measures));
+    compilers.forEach(compiler -> compiler.shareGauges(measures, gauges));
     TreeMap<String, Rule> rules = new TreeMap<>();
     for (RuleCompiler compiler : compilers) {
-      Rule rule = compiler.compile(measures);
+      Rule rule = compiler.compile(measures, gauges);
       if (rule != null) {
         rules.put(rule.id(), rule);
       }
@@ -75,7 +77,7 @@ public final class RuleSetReader {
               .thenComparingInt(RuleProblem::column));
       throw new RuleSetException(problems);
     }
-    return new RuleSet(files.hash(), compiled(settings.value()), rules, measures, filters);
+    return new RuleSet(files.hash(), compiled(settings.value()), rules, measures, gauges, filters);
   }
 
   private YamlFile.@Nullable Parsed<SettingsFile> settingsFile(RuleSetFiles files) {

@@ -1,5 +1,6 @@
 package org.almenara.engine.evaluate;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -209,18 +210,37 @@ final class BruteForce {
   }
 
   /** All records that any measure of the entity's type takes: the newest names it. */
+  /** The tokens that an entity is shown by, each from when a measure that took it is read. */
   private Oracle names(EntityType type, String origin) {
-    return new Oracle(
-        records.stream()
-            .filter(one -> token(one, type).origin().equals(origin))
-            .filter(
-                one ->
-                    rules.rules().stream()
-                        .filter(rule -> rule.entity() == type)
-                        .flatMap(rule -> rule.measures().stream())
-                        .anyMatch(measure -> measure.type().test(one.source().typeCode())))
-            .map(one -> sent(one, type.code()))
-            .toList());
+    List<Sent> named = new ArrayList<>();
+    for (Arrived one : records) {
+      if (token(one, type).origin().equals(origin)) {
+        Sent sent = sent(one, type.code());
+        rules.rules().stream()
+            .filter(rule -> rule.entity() == type)
+            .flatMap(rule -> rule.measures().stream())
+            .filter(measure -> measure.type().test(one.source().typeCode()))
+            .mapToLong(measure -> EventTime.instantAfter(sent.visible(), slide(type, measure)) - 1)
+            .min()
+            .ifPresent(from -> named.add(new Sent(sent.entry(), from, sent.reading())));
+      }
+    }
+    return new Oracle(named);
+  }
+
+  /** How often a measure is read: rules that read the same share it. */
+  private long slide(EntityType type, MeasureSpec measure) {
+    return rules.rules().stream()
+        .filter(rule -> rule.entity() == type)
+        .filter(rule -> rule.measures().stream().anyMatch(other -> same(measure, other)))
+        .mapToLong(Spec::slide)
+        .mapToObj(BigInteger::valueOf)
+        .reduce(BigInteger.ZERO, BigInteger::gcd)
+        .longValueExact();
+  }
+
+  private static boolean same(MeasureSpec a, MeasureSpec b) {
+    return a.function().equals(b.function()) && Objects.equals(a.field(), b.field());
   }
 
   private static String name(Oracle names, long instant) {

@@ -91,11 +91,11 @@ class EntityStateFormatTest {
   }
 
   @Test
-  void formatOneStaysReadable() throws IOException {
+  void formatTwoStaysReadable() throws IOException {
     Path pinned =
         Path.of(
             Objects.requireNonNull(System.getProperty("almenara.root")),
-            "jobs/engine/src/test/resources/entity-state-format-1.base64");
+            "jobs/engine/src/test/resources/entity-state-format-2.base64");
     byte[] now = Walk.bytes(state());
     if (Boolean.getBoolean("almenara.update")) {
       Files.writeString(
@@ -127,6 +127,6 @@ class EntityStateFormatTest {
     assertThatThrownBy(
             () -> EntityState.read(new DataInputStream(new ByteArrayInputStream(new byte[] {9}))))
         .isInstanceOf(IOException.class)
-        .hasMessage("entity state of format 9; this version reads 1");
+        .hasMessage("entity state of format 9; this version reads 2");
   }
 }

@@ -1,0 +1,49 @@
+package org.almenara.engine.rules;
+
+import java.util.Collections;
+import java.util.List;
+import org.almenara.engine.measures.Question;
+import org.almenara.engine.measures.Summary;
+
+/**
+ * A number that rules compare: one question asked of one measure, at the multiples of one slide.
+ *
+ * <p>Rules that ask the same share it, and are evaluated only when it reaches or loses one of their
+ * thresholds: so what an instant costs does not grow with the number of rules.
+ *
+ * @param print identity: measure, question and slide
+ * @param measure of whom it is asked
+ * @param question what is asked
+ * @param slide milliseconds; it is read at multiples of it
+ * @param thresholds what any rule compares it with, ascending, without repetition
+ */
+public record Gauge(
+    long print, Measure measure, Question question, long slide, List<Long> thresholds) {
+
+  /** Level of an absent value. */
+  private static final int ABSENT = -1;
+
+  static long print(Measure measure, Question question, long slide) {
+    return Prints.of(
+        Long.toHexString(measure.fingerprint()),
+        question.function().name(),
+        Long.toString(question.window()),
+        Long.toString(question.baseline()),
+        Integer.toString(question.atLeast()),
+        Long.toString(slide));
+  }
+
+  /** How many thresholds a value reaches; no condition can tell two values of one level apart. */
+  public int level(long value) {
+    if (value == Summary.ABSENT) {
+      return ABSENT;
+    }
+    int at = Collections.binarySearch(thresholds, value);
+    return at >= 0 ? at + 1 : -at - 1;
+  }
+
+  /** The value of an entity of which nothing is recorded. */
+  public long valueOfNothing() {
+    return question.function().ofNothing();
+  }
+}
