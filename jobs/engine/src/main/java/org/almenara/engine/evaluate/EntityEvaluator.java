@@ -37,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntityEvaluator {
 
-  /** Most records that a finding about covered time cites, newest first. */
-  private static final int MOST_SESSION_RECORDS = 32;
-
   private final RuleSet ruleSet;
   private final Guards guards;
 
@@ -311,8 +308,7 @@ public final class EntityEvaluator {
     for (Rule.Input input : rule.inputs()) {
       Summary summary = now.summary(input.gauge());
       if (summary != null) {
-        int most = input.gauge().measure().isTime() ? MOST_SESSION_RECORDS : (int) input.clamp();
-        cited.addAll(summary.evidence(input.gauge().question(), now.at, most));
+        cited.addAll(summary.evidence(input.gauge().question(), now.at, input.mostCited()));
       }
     }
     return cited.stream().distinct().sorted(Entry.BY_IDENTITY).toList();
@@ -322,12 +318,11 @@ public final class EntityEvaluator {
     List<Finding.Observation> observed = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
       Rule.Input input = rule.inputs().get(i);
-      observed.add(
-          new Finding.Observation(
-              input.name(),
-              Math.min(values[i], input.clamp()),
-              input.clamp(),
-              input.gauge().measure().unit()));
+      if (values[i] != Summary.ABSENT) {
+        observed.add(
+            new Finding.Observation(
+                input.name(), Math.min(values[i], input.clamp()), input.clamp(), input.unit()));
+      }
     }
     return observed;
   }

@@ -3,12 +3,10 @@ package org.almenara.engine.rules;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
-import dev.cel.common.types.CelType;
-import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
-import java.time.Duration;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +15,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.almenara.engine.measures.Summary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles conditions over measures: comparisons with constants, joined by {@code &&}, {@code ||}
@@ -27,23 +26,26 @@ import org.almenara.engine.measures.Summary;
  */
 final class Conditions {
 
-  /** Largest constant that a number is compared with. */
-  static final long MOST = 999;
-
-  /** Largest constant that a time is compared with: the longest window. */
-  private static final long LONGEST = Duration.ofDays(366).toMillis();
-
-  private final SortedMap<String, CelType> measures;
+  private final SortedMap<String, Operand> measures;
   private final List<String> names;
   private final List<NavigableSet<Long>> thresholds = new ArrayList<>();
   private final CelAbstractSyntaxTree tree;
 
-  private Conditions(SortedMap<String, CelType> measures, CelAbstractSyntaxTree tree) {
+  private Conditions(SortedMap<String, Operand> measures, CelAbstractSyntaxTree tree) {
     this.measures = measures;
     this.names = List.copyOf(measures.keySet());
     names.forEach(name -> thresholds.add(new TreeSet<>()));
     this.tree = tree;
   }
+
+  /**
+   * A measure as a condition sees it.
+   *
+   * @param scale what its values are
+   * @param least least constant that it may be compared with, in the unit of its values
+   * @param most greatest constant
+   */
+  record Operand(Scale scale, long least, long most) {}
 
   /**
    * A condition, compiled.
@@ -57,13 +59,13 @@ final class Conditions {
   /**
    * Compiles a condition.
    *
-   * @param measures type of each measure: {@link SimpleType#INT} or {@link SimpleType#DURATION}
+   * @param measures by name
    */
-  static Compiled compile(String text, SortedMap<String, CelType> measures)
+  static Compiled compile(String text, SortedMap<String, Operand> measures)
       throws Expressions.Problem {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder().setOptions(Expressions.OPTIONS);
-    measures.forEach(builder::addVar);
+    measures.forEach((name, measure) -> builder.addVar(name, measure.scale().celType()));
     CelCompiler compiler = builder.build();
     CelAbstractSyntaxTree parsed = Expressions.tree(compiler.parse(text), text);
     Conditions conditions = new Conditions(measures, parsed);
@@ -132,8 +134,13 @@ final class Conditions {
           (name.isEmpty() ? "this" : "'" + name + "'") + " is no measure of this rule",
           Names.suggest(name, names, "measures are"));
     }
-    boolean isTime = SimpleType.DURATION.equals(measures.get(name));
-    long c = isTime ? time(name, constant) : number(constant);
+    Operand operand = Objects.requireNonNull(measures.get(name));
+    long c =
+        switch (operand.scale()) {
+          case NUMBER -> number(name, operand, constant);
+          case TIME -> time(name, operand, constant);
+          case QUOTIENT -> quotient(name, function, operand, constant);
+        };
     return switch (function) {
       case "_>=_" -> reaches(index, c);
       case "_>_" -> reaches(index, c + 1);
@@ -174,24 +181,39 @@ final class Conditions {
     return values -> term.test(values).negated();
   }
 
-  private long number(CelExpr term) throws Expressions.Problem {
-    if (term.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
-        && term.constant().getKind() == CelConstant.Kind.INT64_VALUE) {
-      long number = term.constant().int64Value();
-      if (number < 0 || number > MOST) {
-        throw new Expressions.Problem(
-            tree, term, "a measure counts from 0 to " + MOST + ", not to " + number, "stay inside");
-      }
-      return number;
+  private long number(String name, Operand operand, CelExpr term) throws Expressions.Problem {
+    Long number = wholeNumber(term);
+    if (number == null) {
+      throw new Expressions.Problem(
+          tree, term, "this is no constant whole number", "compare '" + name + "' with, say, 5");
     }
-    throw new Expressions.Problem(
-        tree,
-        term,
-        "this is no constant whole number",
-        "compare numbers of records and entities with, say, 5");
+    if (number < operand.least() || number > operand.most()) {
+      throw new Expressions.Problem(
+          tree,
+          term,
+          "'"
+              + name
+              + "' goes from "
+              + operand.least()
+              + " to "
+              + operand.most()
+              + ", not to "
+              + number,
+          "stay inside"
+              + (operand.most() < 1_000 ? ", or count with tally or approximate" : ""));
+    }
+    return number;
   }
 
-  private long time(String name, CelExpr term) throws Expressions.Problem {
+  /** A constant whole number, negative ones too; absent for any other term. */
+  private static @Nullable Long wholeNumber(CelExpr term) {
+    return term.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
+            && term.constant().getKind() == CelConstant.Kind.INT64_VALUE
+        ? term.constant().int64Value()
+        : null;
+  }
+
+  private long time(String name, Operand operand, CelExpr term) throws Expressions.Problem {
     CelExpr.CelCall call = Expressions.call(term);
     String text =
         call != null && call.function().equals("duration") && call.args().size() == 1
@@ -202,7 +224,7 @@ final class Conditions {
           tree, term, "'" + name + "' is a time", "compare it with, say, duration(\"16h\")");
     }
     Long millis = Durations.parse(text);
-    if (millis == null || millis > LONGEST || text.endsWith("d")) {
+    if (millis == null || millis > operand.most() || text.endsWith("d")) {
       throw new Expressions.Problem(
           tree,
           Objects.requireNonNull(call).args().get(0),
@@ -212,5 +234,44 @@ final class Conditions {
               : "write a whole number and s, m or h: 16h");
     }
     return millis;
+  }
+
+  /** In millionths. */
+  private long quotient(String name, String function, Operand operand, CelExpr term)
+      throws Expressions.Problem {
+    if (!function.equals("_>=_") && !function.equals("_<_")) {
+      throw new Expressions.Problem(
+          tree,
+          term,
+          "'" + name + "' is a quotient, which has no next value",
+          "compare it by >= or <");
+    }
+    BigDecimal number = decimal(term);
+    if (number == null) {
+      throw new Expressions.Problem(
+          tree, term, "this is no constant number", "compare '" + name + "' with, say, 0.2");
+    }
+    BigDecimal millionths = number.movePointRight(6);
+    if (millionths.stripTrailingZeros().scale() > 0
+        || millionths.compareTo(BigDecimal.valueOf(operand.least())) < 0
+        || millionths.compareTo(BigDecimal.valueOf(operand.most())) > 0) {
+      throw new Expressions.Problem(
+          tree,
+          term,
+          "'" + name + "' is kept in millionths, up to 1000000",
+          "write at most six decimals: 0.2");
+    }
+    return millionths.longValueExact();
+  }
+
+  private static @Nullable BigDecimal decimal(CelExpr term) {
+    Long whole = wholeNumber(term);
+    if (whole != null) {
+      return BigDecimal.valueOf(whole);
+    }
+    return term.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
+            && term.constant().getKind() == CelConstant.Kind.DOUBLE_VALUE
+        ? BigDecimal.valueOf(term.constant().doubleValue())
+        : null;
   }
 }

@@ -30,6 +30,7 @@ public record Gauge(
         Long.toString(question.window()),
         Long.toString(question.baseline()),
         Integer.toString(question.atLeast()),
+        Long.toString(question.limit()),
         Long.toString(slide));
   }
 

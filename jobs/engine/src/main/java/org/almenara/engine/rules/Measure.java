@@ -1,31 +1,46 @@
 package org.almenara.engine.rules;
 
 import java.util.List;
+import java.util.Set;
+import org.almenara.engine.measures.Absences;
+import org.almenara.engine.measures.Changes;
+import org.almenara.engine.measures.Extremes;
+import org.almenara.engine.measures.FirstSightings;
 import org.almenara.engine.measures.Function;
 import org.almenara.engine.measures.Guards;
 import org.almenara.engine.measures.LiveSessions;
 import org.almenara.engine.measures.RecentRecords;
 import org.almenara.engine.measures.RecentTokens;
+import org.almenara.engine.measures.Returns;
+import org.almenara.engine.measures.RoughTokens;
+import org.almenara.engine.measures.Sequences;
 import org.almenara.engine.measures.Summary;
+import org.almenara.engine.measures.Tiles;
 import org.almenara.schemas.EntityType;
+import org.almenara.schemas.SourceRecord;
+import org.almenara.engine.measures.Reading;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A measure, shared by all rules that read the same thing.
+ * What is kept of an entity, shared by all rules that read it.
  *
- * @param fingerprint identity: entity type, function, field and filter
+ * @param fingerprint identity: entity type, kind of state, what it takes, and the times below
  * @param entity what it is kept for
- * @param function what it computes
- * @param field the field that it reads; {@code records} for a count
- * @param where its filter
- * @param k how many it remembers; see {@link RecentRecords}
- * @param window longest window that reads it, milliseconds
+ * @param kind of state
+ * @param text what it takes, as rules write it
+ * @param intake the same, compiled
+ * @param times what its state is shaped by, by kind: the tile of tiles; the longest time between two
+ *     records of a pattern; silence and memory of returns; memory of first sightings and changes. Milliseconds
+ * @param k how many it remembers, for kinds that remember the most recent; see {@link RecentRecords}
+ * @param window longest window, with its baseline, that reads it, milliseconds
  */
 public record Measure(
     long fingerprint,
     EntityType entity,
-    Function function,
-    String field,
-    String where,
+    MeasureForm.Kind kind,
+    String text,
+    Intake intake,
+    List<Long> times,
     int k,
     long window) {
 
@@ -35,35 +50,57 @@ public record Measure(
   /** How many members a finding can be passed on to. */
   static final int MOST_MEMBERS = 128;
 
-  static long fingerprint(EntityType entity, Function function, String field, String where) {
-    return Prints.of(entity.code(), function.name(), field, where.strip());
+  /** The same for other readers. */
+  Measure withBounds(int k, long window) {
+    return new Measure(fingerprint, entity, kind, text, intake, times, k, window);
   }
 
-  /** The class of K for a threshold of at most {@link Conditions#MOST} + 1. */
+  /** The class of K for a threshold of at most 1000. */
   static int kFor(long threshold) {
     return K_CLASSES.stream().filter(k -> k >= threshold).findFirst().orElseThrow();
   }
 
-  /** Whether its value is a time; otherwise it is a number. */
-  public boolean isTime() {
-    return function == Function.COVERED;
+  /** What it takes of a record; absent when it does not take it. */
+  public @Nullable Reading read(SourceRecord source) {
+    return intake.read(fingerprint, source);
   }
 
-  /** Unit of its value, as cases say it. */
-  public String unit() {
-    return switch (function) {
-      case COUNT -> "records";
-      case DISTINCT, MEMBERS -> "entities";
-      case COVERED -> "ms";
-    };
+  /** The types of the records that it can take; empty when it may take any. */
+  Set<String> types() {
+    return intake.where().types();
   }
 
   /** An empty summary. */
   public Summary newSummary(Guards guards) {
-    return switch (function) {
-      case COUNT -> new RecentRecords(k, guards);
-      case DISTINCT, MEMBERS -> new RecentTokens(k);
-      case COVERED -> new LiveSessions();
+    return switch (kind) {
+      case RECORDS -> new RecentRecords(k, guards);
+      case TOKENS -> new RecentTokens(k);
+      case ROUGH_TOKENS -> new RoughTokens(times.get(0));
+      case SESSIONS -> new LiveSessions();
+      case TILES -> new Tiles(times.get(0), guards);
+      case LEAST -> new Extremes(Function.MIN, times.get(0));
+      case GREATEST -> new Extremes(Function.MAX, times.get(0));
+      case SEQUENCES -> new Sequences(k, times.get(0));
+      case ABSENCES -> new Absences(k, times.get(0));
+      case RETURNS -> new Returns(times.get(0), times.get(1));
+      case FIRST_SIGHTINGS -> new FirstSightings(k, times.get(0));
+      case CHANGES -> new Changes(k, times.get(0));
+    };
+  }
+
+  /**
+   * How long after its newest record it can matter although every window has passed it,
+   * milliseconds.
+   */
+  long memory() {
+    return switch (kind) {
+      case RECORDS, TOKENS, ROUGH_TOKENS, TILES, LEAST, GREATEST -> 0;
+      case SESSIONS -> LiveSessions.SILENCE_MILLIS;
+      case SEQUENCES -> Sequences.memoryMillis(times.get(0));
+      case ABSENCES -> Absences.memoryMillis(times.get(0));
+      case RETURNS -> Returns.memoryMillis(times.get(1));
+      case FIRST_SIGHTINGS -> FirstSightings.memoryMillis(times.get(0));
+      case CHANGES -> Changes.memoryMillis(times.get(0));
     };
   }
 }

@@ -55,9 +55,18 @@ public record Rule(
    *
    * @param name in the condition
    * @param gauge shared
+   * @param unit of its values, as cases say it
    * @param thresholds the condition asks whether the value reaches them; ascending, never empty
    */
-  public record Input(String name, Gauge gauge, List<Long> thresholds) {
+  public record Input(String name, Gauge gauge, String unit, List<Long> thresholds) {
+
+    /** Most records that a finding cites where the value is no number of them. */
+    private static final int MOST_CITED = 32;
+
+    /** How many of its records a finding cites, the newest: as many as its threshold needs. */
+    public int mostCited() {
+      return gauge.measure().k() > 0 ? (int) clamp() : MOST_CITED;
+    }
 
     /** Highest threshold: values on findings are cut off here, so read them as "at least". */
     public long clamp() {

@@ -1,20 +1,15 @@
 package org.almenara.engine.rules;
 
-import dev.cel.common.types.CelType;
-import dev.cel.common.types.SimpleType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.almenara.engine.measures.Function;
-import org.almenara.engine.measures.Question;
 import org.almenara.schemas.EntityType;
 import org.jspecify.annotations.Nullable;
 
@@ -48,16 +43,11 @@ final class RuleCompiler {
           "void",
           "while");
 
-  /** What a covered-time measure takes: the marks of sessions. */
-  private static final String SESSION_MARKS =
-      "(type == 'session.started' || type == 'session.alive' || type == 'session.paused'"
-          + " || type == 'session.resumed' || type == 'session.ended')";
-
   private final String fileName;
   private final RuleFile rule;
   private final YamlFile file;
   private final Map<String, Filter> filters;
-  private final Map<String, Measure> own = new TreeMap<>();
+  private final Map<String, MeasureCompiler.Draft> own = new TreeMap<>();
   private Conditions.@Nullable Compiled condition;
   private boolean sound = true;
 
@@ -79,7 +69,7 @@ final class RuleCompiler {
     long slide = duration("/slide", rule.slide());
     duration("/half_life", rule.halfLife());
     RuleChecks.check(rule, fileName, window, slide, this::problem);
-    rule.measures().forEach((name, measure) -> checkMeasure(name, measure, window));
+    rule.measures().forEach((name, measure) -> checkMeasure(name, measure, window, slide));
     checkCondition();
     checkPassesOn();
   }
@@ -96,87 +86,20 @@ final class RuleCompiler {
     return millis;
   }
 
-  private void checkMeasure(String name, RuleFile.MeasureFile measure, long window) {
-    String pointer = "/measures/" + name;
+  private void checkMeasure(String name, MeasureFile measure, long window, long slide) {
     if (!name.matches("[a-z][a-z0-9_]{0,39}") || RESERVED.contains(name)) {
       problem(
-          pointer,
+          "/measures/" + name,
           "'" + name + "' is no name that a condition can use",
           "use lower-case letters, digits and _, and no word of CEL");
       return;
     }
-    Map<Function, String> functions = new TreeMap<>();
-    put(functions, Function.COUNT, measure.count());
-    put(functions, Function.DISTINCT, measure.distinct());
-    put(functions, Function.MEMBERS, measure.members());
-    put(functions, Function.COVERED, measure.covered());
-    if (functions.size() != 1) {
-      problem(
-          pointer, "a measure has exactly one function", "use count, distinct, members or covered");
-      return;
-    }
-    Function function = functions.keySet().iterator().next();
-    String field = Objects.requireNonNull(functions.get(function));
-    boolean fieldFits =
-        switch (function) {
-          case COUNT -> field.equals("records");
-          case DISTINCT, MEMBERS -> RecordFields.holdsTokens(field);
-          case COVERED -> field.equals("session");
-        };
-    if (!fieldFits) {
-      problem(
-          pointer,
-          "'" + field + "' is nothing to measure with " + function.name().toLowerCase(Locale.ROOT),
-          "use count: records, distinct or members: a field with tokens, covered: session");
-      return;
-    }
-    String where = where(function, measure.where());
-    if (where.isEmpty()) {
-      problem(pointer, "the measure has no filter", "add where: which records it takes");
-      return;
-    }
-    try {
-      filters.computeIfAbsent(where, RuleCompiler::compileFilter);
-    } catch (FilterProblem e) {
+    MeasureCompiler.Draft draft =
+        MeasureCompiler.compile(rule, name, measure, window, slide, filters, file);
+    if (draft == null) {
       sound = false;
-      file.problem(pointer + "/where", e.problem);
-      return;
-    }
-    long print = Measure.fingerprint(rule.entity(), function, field, where);
-    own.put(name, new Measure(print, rule.entity(), function, field, where, 0, window));
-  }
-
-  private static void put(
-      Map<Function, String> functions, Function function, @Nullable String field) {
-    if (field != null) {
-      functions.put(function, field);
-    }
-  }
-
-  private static String where(Function function, @Nullable String where) {
-    String own = where == null ? "" : where.strip();
-    if (function != Function.COVERED) {
-      return own;
-    }
-    return own.isEmpty() ? SESSION_MARKS : SESSION_MARKS + " && (" + own + ")";
-  }
-
-  /** Carries a problem out of a lambda. */
-  private static final class FilterProblem extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final Expressions.Problem problem;
-
-    FilterProblem(Expressions.Problem problem) {
-      super(problem);
-      this.problem = problem;
-    }
-  }
-
-  private static Filter compileFilter(String text) {
-    try {
-      return Filter.compile(text);
-    } catch (Expressions.Problem e) {
-      throw new FilterProblem(e);
+    } else {
+      own.put(name, draft);
     }
   }
 
@@ -187,13 +110,11 @@ final class RuleCompiler {
     if (rule.measures().isEmpty() || own.size() != rule.measures().size()) {
       return;
     }
-    SortedMap<String, CelType> types = new TreeMap<>();
-    own.forEach(
-        (name, measure) ->
-            types.put(name, measure.isTime() ? SimpleType.DURATION : SimpleType.INT));
+    SortedMap<String, Conditions.Operand> operands = new TreeMap<>();
+    own.forEach((name, draft) -> operands.put(name, draft.form().gives().operand()));
     Conditions.Compiled compiled;
     try {
-      compiled = Conditions.compile(rule.when(), types);
+      compiled = Conditions.compile(rule.when(), operands);
     } catch (Expressions.Problem e) {
       sound = false;
       file.problem("/when", e);
@@ -209,7 +130,9 @@ final class RuleCompiler {
       }
     }
     long[] nothing =
-        own.values().stream().mapToLong(measure -> measure.function().ofNothing()).toArray();
+        own.values().stream()
+            .mapToLong(draft -> draft.question().function().ofNothing())
+            .toArray();
     if (compiled.test().holds(nothing)) {
       problem("/when", "it holds when nothing was recorded", "ask for at least one record");
     }
@@ -237,10 +160,13 @@ final class RuleCompiler {
     }
   }
 
-  private static @Nullable Measure members(Map<String, Measure> measures, EntityType to) {
-    return measures.values().stream()
-        .filter(measure -> measure.function() == Function.MEMBERS)
-        .filter(measure -> measure.field().equals(to.code()))
+  /** The measure that knows who the members are, under the name that the rule gives it. */
+  private static @Nullable String members(
+      Map<String, MeasureCompiler.Draft> drafts, EntityType to) {
+    return drafts.entrySet().stream()
+        .filter(entry -> entry.getValue().form() == MeasureForm.MEMBERS)
+        .filter(entry -> entry.getValue().field().equals(to.code()))
+        .map(Map.Entry::getKey)
         .findFirst()
         .orElse(null);
   }
@@ -252,28 +178,19 @@ final class RuleCompiler {
       return;
     }
     int i = 0;
-    for (Measure measure : own.values()) {
-      int k = measure.function() == Function.MEMBERS ? Measure.MOST_MEMBERS : 0;
+    for (MeasureCompiler.Draft draft : own.values()) {
+      int k = draft.form() == MeasureForm.MEMBERS ? Measure.MOST_MEMBERS : 0;
       long highest = condition.thresholds().get(i++).last();
-      if (!measure.isTime()) {
+      if (draft.form().gives() == MeasureForm.Gives.FEW
+          && draft.measure().kind() != MeasureForm.Kind.ROUGH_TOKENS) {
         k = Math.max(k, Measure.kFor(highest));
       }
+      Measure measure = draft.measure();
       shared.merge(
           measure.fingerprint(),
-          withBounds(measure, k, measure.window()),
-          (a, b) -> withBounds(a, Math.max(a.k(), b.k()), Math.max(a.window(), b.window())));
+          measure.withBounds(k, measure.window()),
+          (a, b) -> a.withBounds(Math.max(a.k(), b.k()), Math.max(a.window(), b.window())));
     }
-  }
-
-  private static Measure withBounds(Measure measure, int k, long window) {
-    return new Measure(
-        measure.fingerprint(),
-        measure.entity(),
-        measure.function(),
-        measure.field(),
-        measure.where(),
-        k,
-        window);
   }
 
   /** Adds what it reads to the shared gauges: the thresholds of all readers. */
@@ -283,18 +200,22 @@ final class RuleCompiler {
       return;
     }
     int i = 0;
-    for (Measure measure : own.values()) {
-      Gauge gauge = gauge(measures, measure, condition.thresholds().get(i++));
+    for (MeasureCompiler.Draft draft : own.values()) {
+      Gauge gauge = gauge(measures, draft, condition.thresholds().get(i++));
       shared.merge(gauge.print(), gauge, RuleCompiler::withThresholdsOfBoth);
     }
   }
 
-  private Gauge gauge(Map<Long, Measure> measures, Measure own, Collection<Long> thresholds) {
-    Measure measure = Objects.requireNonNull(measures.get(own.fingerprint()));
-    Question question = Question.of(own.function(), own.window());
+  private Gauge gauge(
+      Map<Long, Measure> measures, MeasureCompiler.Draft draft, Collection<Long> thresholds) {
+    Measure measure = Objects.requireNonNull(measures.get(draft.measure().fingerprint()));
     long slide = duration("/slide", rule.slide());
     return new Gauge(
-        Gauge.print(measure, question, slide), measure, question, slide, List.copyOf(thresholds));
+        Gauge.print(measure, draft.question(), slide),
+        measure,
+        draft.question(),
+        slide,
+        List.copyOf(thresholds));
   }
 
   private static Gauge withThresholdsOfBoth(Gauge a, Gauge b) {
@@ -309,14 +230,13 @@ final class RuleCompiler {
     if (!sound || condition == null) {
       return null;
     }
-    Map<String, Measure> measures = new TreeMap<>();
     List<Rule.Input> inputs = new ArrayList<>();
-    for (Map.Entry<String, Measure> entry : own.entrySet()) {
+    for (Map.Entry<String, MeasureCompiler.Draft> entry : own.entrySet()) {
       List<Long> thresholds = List.copyOf(condition.thresholds().get(inputs.size()));
       long print = gauge(shared, entry.getValue(), thresholds).print();
       Gauge gauge = Objects.requireNonNull(gauges.get(print));
-      measures.put(entry.getKey(), gauge.measure());
-      inputs.add(new Rule.Input(entry.getKey(), gauge, thresholds));
+      String unit = entry.getValue().form().unit();
+      inputs.add(new Rule.Input(entry.getKey(), gauge, unit, thresholds));
     }
     return new Rule(
         rule.id(),
@@ -336,15 +256,22 @@ final class RuleCompiler {
         List.copyOf(rule.elements()),
         rule.points() * 1000L,
         duration("/half_life", rule.halfLife()),
-        passesOn(measures),
+        passesOn(inputs),
         List.copyOf(rule.falsepositives()));
   }
 
-  private Rule.@Nullable PassesOn passesOn(Map<String, Measure> measures) {
+  private Rule.@Nullable PassesOn passesOn(List<Rule.Input> inputs) {
     RuleFile.PassesOn passesOn = rule.passesOn();
-    Measure members = passesOn == null ? null : members(measures, passesOn.to());
-    return passesOn == null || members == null
-        ? null
-        : new Rule.PassesOn(passesOn.to(), members, (int) Math.round(passesOn.weight() * 1000));
+    String members = passesOn == null ? null : members(own, passesOn.to());
+    if (passesOn == null || members == null) {
+      return null;
+    }
+    Measure measure =
+        inputs.stream()
+            .filter(input -> input.name().equals(members))
+            .map(input -> input.gauge().measure())
+            .findFirst()
+            .orElseThrow();
+    return new Rule.PassesOn(passesOn.to(), measure, (int) Math.round(passesOn.weight() * 1000));
   }
 }

@@ -86,22 +86,6 @@ record RuleFile(
   }
 
   /**
-   * A measure: exactly one of the functions, and a filter.
-   *
-   * @param count {@code records}
-   * @param distinct field whose distinct tokens are counted
-   * @param members like distinct, and remembers who they are so that findings can be passed on
-   * @param covered {@code session}: time live
-   * @param where CEL over one record; covered time needs none
-   */
-  record MeasureFile(
-      @Nullable String count,
-      @Nullable String distinct,
-      @Nullable String members,
-      @Nullable String covered,
-      @Nullable String where) {}
-
-  /**
    * Passing a finding on.
    *
    * @param to entity type of the members

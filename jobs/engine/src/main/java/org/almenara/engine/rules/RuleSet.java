@@ -5,8 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.almenara.engine.measures.LiveSessions;
 import org.almenara.engine.time.EventTime;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.SourceRecord;
@@ -32,7 +30,6 @@ public final class RuleSet {
   private final Map<Long, Long> slides = new HashMap<>();
   private final Map<String, List<Measure>> measuresByType = new HashMap<>();
   private final List<Measure> measuresOfAnyType = new ArrayList<>();
-  private final Map<Long, Filter> filters = new HashMap<>();
   private final long baseSlide;
   private final long planPrint;
 
@@ -41,8 +38,7 @@ public final class RuleSet {
       Settings settings,
       Map<String, Rule> rules,
       Map<Long, Measure> measures,
-      Map<Long, Gauge> gauges,
-      Map<String, Filter> filtersByText) {
+      Map<Long, Gauge> gauges) {
     this.hash = hash;
     this.settings = settings;
     this.rules = rules;
@@ -60,15 +56,11 @@ public final class RuleSet {
       }
     }
     for (Measure measure : measures.values()) {
-      if (measure.isTime()) {
-        lifetimes.merge(measure.entity(), LiveSessions.SILENCE_MILLIS, Math::max);
-      }
-      Filter filter = Objects.requireNonNull(filtersByText.get(measure.where()));
-      filters.put(measure.fingerprint(), filter);
-      if (filter.types().isEmpty()) {
+      lifetimes.merge(measure.entity(), measure.memory(), Math::max);
+      if (measure.types().isEmpty()) {
         measuresOfAnyType.add(measure);
       }
-      for (String type : filter.types()) {
+      for (String type : measure.types()) {
         measuresByType.computeIfAbsent(type, t -> new ArrayList<>()).add(measure);
       }
     }
@@ -170,7 +162,7 @@ public final class RuleSet {
     return baseSlide;
   }
 
-  /** The measures that might take a record of this type; {@link #takes} decides. */
+  /** The measures that might take a record of this type; {@link Measure#read} decides. */
   public List<Measure> candidates(String typeCode) {
     List<Measure> ofType = measuresByType.getOrDefault(typeCode, List.of());
     if (measuresOfAnyType.isEmpty()) {
@@ -179,12 +171,6 @@ public final class RuleSet {
     List<Measure> all = new ArrayList<>(ofType);
     all.addAll(measuresOfAnyType);
     return all;
-  }
-
-  /** Whether a measure's filter holds for a record. */
-  public boolean takes(Measure measure, SourceRecord source) {
-    Filter filter = filters.get(measure.fingerprint());
-    return filter != null && filter.holds(source);
   }
 
   /** The token that a record has in a field; absent where it has none. */

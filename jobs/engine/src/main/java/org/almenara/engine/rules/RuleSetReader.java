@@ -77,7 +77,7 @@ public final class RuleSetReader {
               .thenComparingInt(RuleProblem::column));
       throw new RuleSetException(problems);
     }
-    return new RuleSet(files.hash(), compiled(settings.value()), rules, measures, gauges, filters);
+    return new RuleSet(files.hash(), compiled(settings.value()), rules, measures, gauges);
   }
 
   private YamlFile.@Nullable Parsed<SettingsFile> settingsFile(RuleSetFiles files) {

@@ -82,7 +82,7 @@ final class YamlBinder {
           ? decimal(node, text, name)
           : wrongType(node, name, "a number");
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return tag.equals(Tag.BOOL)
           ? Boolean.valueOf(text.equals("true"))
           : wrongType(node, name, "true or false");
@@ -211,6 +211,23 @@ final class YamlBinder {
       }
     }
     return fits ? construct(type, components, values) : null;
+  }
+
+  /** What stands in a file under which key: the reverse of reading a record, for its own keys. */
+  static Map<String, Object> values(Record record) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      try {
+        component.getAccessor().setAccessible(true);
+        Object value = component.getAccessor().invoke(record);
+        if (value != null) {
+          values.put(key(component), value);
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("a record's accessor can be called", e);
+      }
+    }
+    return values;
   }
 
   private static String key(RecordComponent component) {

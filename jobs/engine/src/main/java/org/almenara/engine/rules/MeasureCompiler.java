@@ -1,0 +1,324 @@
+package org.almenara.engine.rules;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.almenara.engine.measures.Question;
+import org.almenara.engine.measures.Tiles;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles one measure of a rule: checks it against its form, and gives it an identity. */
+final class MeasureCompiler {
+
+  /** How long silences and values are remembered where a rule does not say. */
+  private static final String DEFAULT_MEMORY = "180d";
+
+  /** What a measure about sessions takes: their marks. */
+  private static final String SESSION_MARKS =
+      "(type == 'session.started' || type == 'session.alive' || type == 'session.paused'"
+          + " || type == 'session.resumed' || type == 'session.ended')";
+
+  private static final String ANY = "true";
+
+  private final RuleFile rule;
+  private final String pointer;
+  private final Map<String, Object> keys;
+  private final long window;
+  private final long slide;
+  private final Map<String, Filter> filters;
+  private final YamlFile file;
+  private boolean sound = true;
+
+  private MeasureCompiler(
+      RuleFile rule,
+      String pointer,
+      Map<String, Object> keys,
+      long window,
+      long slide,
+      Map<String, Filter> filters,
+      YamlFile file) {
+    this.rule = rule;
+    this.pointer = pointer;
+    this.keys = keys;
+    this.window = window;
+    this.slide = slide;
+    this.filters = filters;
+    this.file = file;
+  }
+
+  /**
+   * A measure as one rule wants it.
+   *
+   * @param form its function
+   * @param measure with the rule's own window, and no K yet
+   * @param question what the rule asks it
+   * @param field the field of tokens that it counts; empty where it counts none
+   */
+  record Draft(MeasureForm form, Measure measure, Question question, String field) {}
+
+  /**
+   * Compiles a measure.
+   *
+   * @param window of the rule, milliseconds
+   * @param slide of the rule, milliseconds
+   * @param filters compiled before, by text; this one's are added
+   * @return absent when a problem was noted
+   */
+  static @Nullable Draft compile(
+      RuleFile rule,
+      String name,
+      MeasureFile measure,
+      long window,
+      long slide,
+      Map<String, Filter> filters,
+      YamlFile file) {
+    Map<String, Object> keys = YamlBinder.values(measure);
+    return new MeasureCompiler(
+            rule, "/measures/" + name, keys, window, slide, filters, file)
+        .compile();
+  }
+
+  private void problem(String key, String cause, String mend) {
+    sound = false;
+    file.problem(key.isEmpty() ? pointer : pointer + "/" + key, cause, mend);
+  }
+
+  private @Nullable Draft compile() {
+    List<MeasureForm> forms =
+        Arrays.stream(MeasureForm.values()).filter(form -> keys.containsKey(form.key())).toList();
+    if (forms.size() != 1) {
+      problem(
+          "",
+          forms.isEmpty()
+              ? "the measure has no function"
+              : "a measure has exactly one function, not "
+                  + String.join(" and ", forms.stream().map(MeasureForm::key).toList()),
+          "use one of "
+              + String.join(", ", Arrays.stream(MeasureForm.values()).map(MeasureForm::key).toList()));
+      return null;
+    }
+    MeasureForm form = forms.get(0);
+    checkKeys(form);
+    checkArgument(form);
+    if (!sound) {
+      return null;
+    }
+    Parts parts = parts(form);
+    List<Long> times = times(form);
+    Question question = question(form);
+    if (!sound) {
+      return null;
+    }
+    MeasureForm.Kind kind =
+        Boolean.TRUE.equals(keys.get("approximate")) ? MeasureForm.Kind.ROUGH_TOKENS : form.kind();
+    String text = parts.text() + (times.isEmpty() ? "" : " " + times);
+    Measure measure =
+        new Measure(
+            Prints.of(rule.entity().code(), kind.name(), text),
+            rule.entity(),
+            kind,
+            text,
+            parts.intake(),
+            times,
+            0,
+            Math.max(window, question.baseline()));
+    return new Draft(form, measure, question, form.takes() == MeasureForm.Takes.TOKENS ? argument(form) : "");
+  }
+
+  private String argument(MeasureForm form) {
+    return String.valueOf(keys.get(form.key())).strip();
+  }
+
+  private void checkKeys(MeasureForm form) {
+    for (String needed : form.needs()) {
+      if (!keys.containsKey(needed)) {
+        problem("", form.key() + " needs '" + needed + "'", "add " + needed + ": ...");
+      }
+    }
+    for (String key : keys.keySet()) {
+      if (!key.equals(form.key())
+          && !key.equals("where")
+          && !form.needs().contains(key)
+          && !form.mayHave().contains(key)) {
+        List<String> known = Stream.concat(form.needs().stream(), form.mayHave().stream()).toList();
+        problem(
+            key,
+            form.key() + " has no use for '" + key + "'",
+            known.isEmpty() ? "remove it" : "remove it; it knows " + String.join(", ", known));
+      }
+    }
+  }
+
+  private void checkArgument(MeasureForm form) {
+    String argument = argument(form);
+    boolean fits =
+        switch (form.takes()) {
+          case RECORDS -> argument.equals("records");
+          case SESSION -> argument.equals("session");
+          case TOKENS -> RecordFields.holdsTokens(argument);
+          case NUMBER, FILTER -> true; // compiled, and judged then
+        };
+    if (!fits) {
+      problem(
+          form.key(),
+          "'" + argument + "' is nothing to measure with " + form.key(),
+          "write " + form.key() + ": " + form.takes().words());
+    }
+  }
+
+  /** What it takes, compiled, and as a text that is the same for the same thing. */
+  private record Parts(String text, Intake intake) {}
+
+  private Parts parts(MeasureForm form) {
+    String argument = argument(form);
+    String where = text("where").orElse("");
+    boolean sessions = form.kind() == MeasureForm.Kind.SESSIONS;
+    boolean filtersItself = form.takes() == MeasureForm.Takes.FILTER && form != MeasureForm.SHARE;
+    if (where.isEmpty() && !sessions && !filtersItself) {
+      problem("", "the measure has no filter", "add where: which records it takes");
+    }
+    String taken = sessions && where.isEmpty() ? SESSION_MARKS : where;
+    if (sessions && !where.isEmpty()) {
+      taken = SESSION_MARKS + " && (" + where + ")";
+    }
+    if (filtersItself && where.isEmpty()) {
+      taken = ANY;
+    }
+    Filter filter = filter("where", taken);
+    List<String> roleTexts = new ArrayList<>();
+    List<Filter> roles = new ArrayList<>();
+    if (form.takes() == MeasureForm.Takes.FILTER) {
+      addRole(form.key(), argument, roleTexts, roles);
+      for (String key : List.of("then", "without")) {
+        text(key).ifPresent(role -> addRole(key, role, roleTexts, roles));
+      }
+    }
+    boolean number = form.takes() == MeasureForm.Takes.NUMBER;
+    NumberExpression first = number ? number(form.key(), argument) : null;
+    NumberExpression second = text("to").map(to -> number("to", to)).orElse(null);
+    String token =
+        form.takes() == MeasureForm.Takes.TOKENS ? argument : text("by").orElse(null);
+    if (keys.containsKey("by") && token != null && !RecordFields.holdsTokens(token)) {
+      problem("by", "'" + token + "' holds nothing to pair by", "write by: a field with tokens");
+    }
+    checkCurrency(form, taken, argument);
+    List<String> text = new ArrayList<>();
+    text.add(taken);
+    text.addAll(roleTexts);
+    text.add(number ? argument : "");
+    text.add(text("to").orElse(""));
+    text.add(token == null ? "" : token);
+    Intake intake =
+        new Intake(
+            filter, List.copyOf(roles), form == MeasureForm.SHARE, first, second, token, sessions);
+    return new Parts(String.join(" | ", text), intake);
+  }
+
+  private void addRole(String key, String role, List<String> texts, List<Filter> roles) {
+    texts.add(key.equals("without") ? "without " + role : role);
+    roles.add(filter(key, role));
+  }
+
+  /** Amounts of several currencies cannot be added up. */
+  private void checkCurrency(MeasureForm form, String where, String argument) {
+    boolean money = argument.contains(".minor");
+    if (form.takes() == MeasureForm.Takes.NUMBER
+        && money
+        && !where.contains(".currency")) {
+      problem(
+          form.key(),
+          "amounts of different currencies cannot be compared or added",
+          "add to where: amount.currency == \"USD\""
+              + (form == MeasureForm.RATIO ? ", or share.currency == amount.currency" : ""));
+    }
+  }
+
+  private Optional<String> text(String key) {
+    return Optional.ofNullable(keys.get(key)).map(value -> String.valueOf(value).strip());
+  }
+
+  private Filter filter(String key, String text) {
+    return filters.computeIfAbsent(text, written -> orElse(key, written, Filter::compile, Filter.NONE));
+  }
+
+  private NumberExpression number(String key, String text) {
+    return orElse(key, text, NumberExpression::compile, NumberExpression.ABSENT);
+  }
+
+  /** Something that is compiled from text. */
+  private interface Compiler<T> {
+    T compile(String text) throws Expressions.Problem;
+  }
+
+  private <T> T orElse(String key, String text, Compiler<T> compiler, T broken) {
+    try {
+      return compiler.compile(text);
+    } catch (Expressions.Problem e) {
+      sound = false;
+      file.problem(pointer + "/" + key, e);
+      return broken;
+    }
+  }
+
+  private List<Long> times(MeasureForm form) {
+    return switch (form.kind()) {
+      case TILES, LEAST, GREATEST -> List.of(tile());
+      case TOKENS -> keys.containsKey("approximate") ? List.of(tile()) : List.of();
+      case SEQUENCES, ABSENCES -> List.of(duration("within", ""));
+      case RETURNS -> List.of(duration("after", ""), duration("memory", DEFAULT_MEMORY));
+      case FIRST_SIGHTINGS, CHANGES -> List.of(duration("memory", DEFAULT_MEMORY));
+      case RECORDS, ROUGH_TOKENS, SESSIONS -> List.of();
+    };
+  }
+
+  private long tile() {
+    long baseline = keys.containsKey("baseline") ? duration("baseline", "") : window;
+    OptionalLong tile = Tiles.sizeFor(List.of(slide, window, baseline));
+    if (tile.isEmpty()) {
+      problem(
+          "",
+          "no tile of 1m, 5m, 1h or 6h divides window and slide and leaves at most "
+              + Tiles.MOST_TILES
+              + " of them",
+          "use whole hours, or a longer slide, or a shorter window");
+    }
+    return tile.orElse(slide);
+  }
+
+  private long duration(String key, String otherwise) {
+    String text = text(key).orElse(otherwise);
+    Long millis = Durations.parse(text);
+    if (millis == null) {
+      problem(
+          key,
+          "'" + text + "' is no duration from 1s to 366d",
+          "write a whole number and s, m, h or d: 24h");
+      return 1;
+    }
+    return millis;
+  }
+
+  private Question question(MeasureForm form) {
+    long baseline = keys.containsKey("baseline") ? duration("baseline", "") : 0;
+    if (baseline != 0 && baseline <= window) {
+      problem("baseline", "the baseline is no longer than the window", "use a longer one");
+    }
+    int atLeast = (Integer) keys.getOrDefault("at_least", 0);
+    if (keys.containsKey("at_least") && (atLeast < 1 || atLeast > 1_000_000)) {
+      problem("at_least", "'at_least' lies outside 1 to 1000000", "say how many records are enough");
+    }
+    long limit = 0;
+    for (String key : List.of("under", "over")) {
+      limit = keys.containsKey(key) ? duration(key, "") : limit;
+    }
+    if (form == MeasureForm.RETURNS
+        && duration("memory", DEFAULT_MEMORY) < duration("after", "")) {
+      problem("", "what is remembered is shorter than the silence", "raise memory");
+    }
+    return new Question(form.function(), window, baseline, atLeast).withLimit(limit);
+  }
+}
