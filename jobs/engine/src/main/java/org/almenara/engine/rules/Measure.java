@@ -57,6 +57,7 @@ public record Measure(
       case COUNT -> "records";
       case DISTINCT, MEMBERS -> "entities";
       case COVERED -> "ms";
+      case TALLY, SUM, MEAN, MIN, MAX, SHARE, RATIO, GROWTH -> throw notInTheLanguage(function);
     };
   }
 
@@ -66,6 +67,11 @@ public record Measure(
       case COUNT -> new RecentRecords(k, guards);
       case DISTINCT, MEMBERS -> new RecentTokens(k);
       case COVERED -> new LiveSessions();
+      case TALLY, SUM, MEAN, MIN, MAX, SHARE, RATIO, GROWTH -> throw notInTheLanguage(function);
     };
+  }
+
+  private static IllegalStateException notInTheLanguage(Function function) {
+    return new IllegalStateException("no rule can ask for " + function + " yet");
   }
 }

@@ -120,6 +120,7 @@ final class RuleCompiler {
           case COUNT -> field.equals("records");
           case DISTINCT, MEMBERS -> RecordFields.holdsTokens(field);
           case COVERED -> field.equals("session");
+          case TALLY, SUM, MEAN, MIN, MAX, SHARE, RATIO, GROWTH -> false;
         };
     if (!fieldFits) {
       problem(
