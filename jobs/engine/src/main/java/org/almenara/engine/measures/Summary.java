@@ -11,7 +11,8 @@ import java.util.List;
  * <p>Order-free: the same records in any order, split over any parts that are merged later, give
  * the same summary. Idempotent: a record added twice changes nothing. Bounded: see each kind.
  */
-public sealed interface Summary permits RecentRecords, RecentTokens, LiveSessions {
+public sealed interface Summary
+    permits RecentRecords, RecentTokens, LiveSessions, Tiles, Extremes, RoughTokens {
 
   /** Takes in one record. */
   void add(Entry entry, Reading reading);
@@ -81,6 +82,9 @@ public sealed interface Summary permits RecentRecords, RecentTokens, LiveSession
       case RecentRecords.KIND -> RecentRecords.read(in);
       case RecentTokens.KIND -> RecentTokens.read(in);
       case LiveSessions.KIND -> LiveSessions.read(in);
+      case Tiles.KIND -> Tiles.read(in);
+      case Extremes.KIND -> Extremes.read(in);
+      case RoughTokens.KIND -> RoughTokens.read(in);
       default -> throw new IOException("unknown kind of summary " + kind);
     };
   }
