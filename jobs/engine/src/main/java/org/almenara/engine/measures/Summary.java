@@ -11,7 +11,15 @@ import java.util.List;
  * <p>Order-free: the same records in any order, split over any parts that are merged later, give
  * the same summary. Idempotent: a record added twice changes nothing. Bounded: see each kind.
  */
-public sealed interface Summary permits RecentRecords, RecentTokens, LiveSessions {
+public sealed interface Summary
+    permits RecentRecords,
+        RecentTokens,
+        LiveSessions,
+        Sequences,
+        Absences,
+        Returns,
+        FirstSightings,
+        Changes {
 
   /** Takes in one record. */
   void add(Entry entry, Reading reading);
@@ -27,6 +35,14 @@ public sealed interface Summary permits RecentRecords, RecentTokens, LiveSession
 
   /** No answer: it satisfies no comparison and no negation of one. */
   long ABSENT = Long.MIN_VALUE;
+
+  /**
+   * Whether the answer may be wrong because more happened than the summary remembers; never for
+   * kinds that stay exact.
+   */
+  default boolean overflowed(Question question, long instant) {
+    return false;
+  }
 
   /** The records that show the value, newest first, at most {@code most}. */
   List<Entry> evidence(Question question, long instant, int most);
@@ -81,6 +97,11 @@ public sealed interface Summary permits RecentRecords, RecentTokens, LiveSession
       case RecentRecords.KIND -> RecentRecords.read(in);
       case RecentTokens.KIND -> RecentTokens.read(in);
       case LiveSessions.KIND -> LiveSessions.read(in);
+      case Sequences.KIND -> Sequences.read(in);
+      case Absences.KIND -> Absences.read(in);
+      case Returns.KIND -> Returns.read(in);
+      case FirstSightings.KIND -> FirstSightings.read(in);
+      case Changes.KIND -> Changes.read(in);
       default -> throw new IOException("unknown kind of summary " + kind);
     };
   }

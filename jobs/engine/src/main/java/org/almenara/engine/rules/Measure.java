@@ -57,6 +57,7 @@ public record Measure(
       case COUNT -> "records";
       case DISTINCT, MEMBERS -> "entities";
       case COVERED -> "ms";
+      default -> throw new IllegalStateException("no rule can ask for " + function);
     };
   }
 
@@ -66,6 +67,7 @@ public record Measure(
       case COUNT -> new RecentRecords(k, guards);
       case DISTINCT, MEMBERS -> new RecentTokens(k);
       case COVERED -> new LiveSessions();
+      default -> throw new IllegalStateException("no rule can ask for " + function);
     };
   }
 }

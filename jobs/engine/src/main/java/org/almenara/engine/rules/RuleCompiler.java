@@ -120,6 +120,7 @@ final class RuleCompiler {
           case COUNT -> field.equals("records");
           case DISTINCT, MEMBERS -> RecordFields.holdsTokens(field);
           case COVERED -> field.equals("session");
+          default -> false;
         };
     if (!fieldFits) {
       problem(
