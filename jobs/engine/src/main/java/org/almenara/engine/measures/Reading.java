@@ -37,26 +37,14 @@ public record Reading(
   /** It breaks a sequence. */
   public static final int C = 4;
 
-  /** What says nothing of whose session it is. */
-  public Reading(
-      long measure,
-      @Nullable String token,
-      @Nullable String origin,
-      @Nullable Mark mark,
-      long number,
-      int roles,
-      @Nullable String market) {
-    this(measure, token, origin, mark, number, roles, market, null);
-  }
-
   /** What says only that the record is there. */
   public static Reading ofRecord(long measure) {
-    return new Reading(measure, null, null, null, 0, 0, null);
+    return new Reading(measure, null, null, null, 0, 0, null, null);
   }
 
   /** A token, and what it says about a session. */
   public static Reading ofToken(long measure, String token, String origin, @Nullable Mark mark) {
-    return new Reading(measure, token, origin, mark, 0, 0, null);
+    return new Reading(measure, token, origin, mark, 0, 0, null, null);
   }
 
   /** What a record says about a session, where its account is, and whose session it is. */
@@ -72,7 +60,7 @@ public record Reading(
 
   /** The parts that a record plays; only records with the same key pair, or none with a key. */
   public static Reading ofRoles(long measure, int roles, @Nullable String key) {
-    return new Reading(measure, key, key, null, 0, roles, null);
+    return new Reading(measure, key, key, null, 0, roles, null, null);
   }
 
   /** What a record says about a live session. */
