@@ -10,29 +10,25 @@ package org.almenara.engine.measures;
  */
 public enum Function {
   /** Records in the window. */
-  COUNT(0),
-  /** Distinct tokens in the window. */
-  DISTINCT(0),
-  /** As {@link #DISTINCT}, and who they are. */
-  MEMBERS(0),
-  /** Time live in the window, milliseconds. */
-<<<<<<< HEAD
-  COVERED(0);
-
-  private final long ofNothing;
-
-  Function(long ofNothing) {
-    this.ofNothing = ofNothing;
-  }
-
-  /** The answer where nothing is recorded; {@link Summary#ABSENT} where there is none. */
-  public long ofNothing() {
-    return ofNothing;
-  }
-=======
-  COVERED,
+  COUNT,
   /** Records in the window, however many: see {@link Tiles}. */
   TALLY,
+  /** Distinct tokens in the window. */
+  DISTINCT,
+  /** As {@link #DISTINCT}, and who they are. */
+  MEMBERS,
+  /** Time live in the window, milliseconds. */
+  COVERED,
+  /** Longest time not live in the window, milliseconds; absent where it was never live. */
+  LONGEST_REST,
+  /** Whole days of the window whose longest rest is under the question's limit. */
+  SHORT_RESTS,
+  /** Longest run of days with any time live. */
+  DAY_RUN,
+  /** Sessions that ran longer than the question's limit without a pause worth the name. */
+  UNBROKEN,
+  /** Time in the window live with two tokens at once, milliseconds. */
+  OVERLAP,
   /** Sum of the numbers; what no long can hold is the nearest that can. */
   SUM,
   /** Mean of the numbers, millionths; absent without records. */
@@ -49,6 +45,38 @@ public enum Function {
    * Records by time in the window, over records by time in the baseline before it, {@code [instant
    * − baseline, instant − window)}, millionths.
    */
-  GROWTH
->>>>>>> measures
+  GROWTH,
+  /** Records B in the window that followed an A in time, with no C between. */
+  SEQUENCE,
+  /** Records A whose deadline lies in the window and that no B followed in time. */
+  ABSENCE,
+  /** Records in the window that came after a long silence. */
+  RETURNS,
+  /** First sightings of tokens in the window. */
+  FIRST_SEEN,
+  /** Records in the window with another token than the record before. */
+  CHANGES;
+
+  /** The answer where nothing is recorded; {@link Summary#ABSENT} where there is none. */
+  public long ofNothing() {
+    return switch (this) {
+      case LONGEST_REST, MEAN, MIN, MAX, SHARE, RATIO, GROWTH -> Summary.ABSENT;
+      case COUNT,
+          TALLY,
+          DISTINCT,
+          MEMBERS,
+          COVERED,
+          SHORT_RESTS,
+          DAY_RUN,
+          UNBROKEN,
+          OVERLAP,
+          SUM,
+          SEQUENCE,
+          ABSENCE,
+          RETURNS,
+          FIRST_SEEN,
+          CHANGES ->
+          0;
+    };
+  }
 }

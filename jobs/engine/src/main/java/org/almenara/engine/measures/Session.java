@@ -3,8 +3,10 @@ package org.almenara.engine.measures;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,28 +35,41 @@ final class Session {
   private @Nullable Entry lastSign;
   private @Nullable Entry end;
   private final TreeSet<PauseMark> pauses;
+  private final @Nullable String of;
 
   private Session(
-      Entry first, @Nullable Entry lastSign, @Nullable Entry end, Set<PauseMark> pauses) {
+      Entry first,
+      @Nullable Entry lastSign,
+      @Nullable Entry end,
+      Set<PauseMark> pauses,
+      @Nullable String of) {
     this.first = first;
     this.lastSign = lastSign;
     this.end = end;
     this.pauses = new TreeSet<>(BY_TIME);
     this.pauses.addAll(pauses);
+    this.of = of;
   }
 
-  static Session of(Entry entry, Reading.Mark mark) {
+  static Session of(Entry entry, Reading.Mark mark, @Nullable String of) {
     return switch (mark) {
-      case STARTED, ALIVE -> new Session(entry, entry, null, Set.of());
-      case PAUSED -> new Session(entry, entry, null, Set.of(new PauseMark(entry.time(), true)));
-      case RESUMED -> new Session(entry, entry, null, Set.of(new PauseMark(entry.time(), false)));
-      case ENDED -> new Session(entry, null, entry, Set.of());
+      case STARTED, ALIVE -> new Session(entry, entry, null, Set.of(), of);
+      case PAUSED -> new Session(entry, entry, null, Set.of(new PauseMark(entry.time(), true)), of);
+      case RESUMED ->
+          new Session(entry, entry, null, Set.of(new PauseMark(entry.time(), false)), of);
+      case ENDED -> new Session(entry, null, entry, Set.of(), of);
     };
   }
 
-  /** Whether no silence lies between the two that ends a session. */
+  /** Whose or where it is; absent where nobody asks. */
+  @Nullable String of() {
+    return of;
+  }
+
+  /** Whether both are of one token, and no silence lies between the two that ends a session. */
   boolean continues(Session other) {
-    return first.time() - other.newest().time() <= LiveSessions.SILENCE_MILLIS
+    return Objects.equals(of, other.of)
+        && first.time() - other.newest().time() <= LiveSessions.SILENCE_MILLIS
         && other.first.time() - newest().time() <= LiveSessions.SILENCE_MILLIS;
   }
 
@@ -109,13 +124,14 @@ final class Session {
         : sign.time() + LiveSessions.TAIL_MILLIS;
   }
 
-  /** Adds what it covers inside [from, to), as pairs of start and end. */
-  void intervals(long from, long to, List<long[]> out) {
+  /** What it covers, in order; what only a pause of no length parts may touch. */
+  List<Span> spans() {
+    List<Span> spans = new ArrayList<>();
     long start = first.time();
     boolean paused = false;
     for (PauseMark mark : pauses) {
       if (mark.pause && !paused) {
-        addClipped(start, mark.time, from, to, out);
+        Span.add(start, mark.time, spans);
         paused = true;
       } else if (!mark.pause && paused) {
         start = mark.time;
@@ -123,20 +139,27 @@ final class Session {
       }
     }
     if (!paused) {
-      addClipped(start, until(), from, to, out);
+      Span.add(start, until(), spans);
     }
+    return spans;
   }
 
-  private static void addClipped(long start, long end, long from, long to, List<long[]> out) {
-    long clippedStart = Math.max(start, from);
-    long clippedEnd = Math.min(end, to);
-    if (clippedEnd > clippedStart) {
-      out.add(new long[] {clippedStart, clippedEnd});
+  /** What it covers, with the pauses that are shorter than {@code pause}. */
+  List<Span> stretches(long pause) {
+    List<Span> stretches = new ArrayList<>();
+    for (Span span : spans()) {
+      int last = stretches.size() - 1;
+      if (last >= 0 && span.from() - stretches.get(last).to() < pause) {
+        stretches.set(last, new Span(stretches.get(last).from(), span.to()));
+      } else {
+        stretches.add(span);
+      }
     }
+    return stretches;
   }
 
   Session copy() {
-    return new Session(first, lastSign, end, pauses);
+    return new Session(first, lastSign, end, pauses, of);
   }
 
   void write(DataOutput out) throws IOException {
@@ -147,6 +170,10 @@ final class Session {
     for (PauseMark mark : pauses) {
       out.writeLong(mark.time);
       out.writeBoolean(mark.pause);
+    }
+    out.writeBoolean(of != null);
+    if (of != null) {
+      out.writeUTF(of);
     }
   }
 
@@ -159,7 +186,7 @@ final class Session {
     for (int i = 0; i < size; i++) {
       pauses.add(new PauseMark(in.readLong(), in.readBoolean()));
     }
-    return new Session(first, lastSign, end, pauses);
+    return new Session(first, lastSign, end, pauses, in.readBoolean() ? in.readUTF() : null);
   }
 
   private static void writeOptional(@Nullable Entry entry, DataOutput out) throws IOException {

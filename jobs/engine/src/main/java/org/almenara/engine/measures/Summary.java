@@ -12,7 +12,17 @@ import java.util.List;
  * the same summary. Idempotent: a record added twice changes nothing. Bounded: see each kind.
  */
 public sealed interface Summary
-    permits RecentRecords, RecentTokens, LiveSessions, Tiles, Extremes, RoughTokens {
+    permits RecentRecords,
+        RecentTokens,
+        LiveSessions,
+        Tiles,
+        Extremes,
+        RoughTokens,
+        Sequences,
+        Absences,
+        Returns,
+        FirstSightings,
+        Changes {
 
   /** Takes in one record. */
   void add(Entry entry, Reading reading);
@@ -28,6 +38,14 @@ public sealed interface Summary
 
   /** No answer: it satisfies no comparison and no negation of one. */
   long ABSENT = Long.MIN_VALUE;
+
+  /**
+   * Whether the answer may be wrong because more happened than the summary remembers; never for
+   * kinds that stay exact.
+   */
+  default boolean overflowed(Question question, long instant) {
+    return false;
+  }
 
   /** The records that show the value, newest first, at most {@code most}. */
   List<Entry> evidence(Question question, long instant, int most);
@@ -85,6 +103,11 @@ public sealed interface Summary
       case Tiles.KIND -> Tiles.read(in);
       case Extremes.KIND -> Extremes.read(in);
       case RoughTokens.KIND -> RoughTokens.read(in);
+      case Sequences.KIND -> Sequences.read(in);
+      case Absences.KIND -> Absences.read(in);
+      case Returns.KIND -> Returns.read(in);
+      case FirstSightings.KIND -> FirstSightings.read(in);
+      case Changes.KIND -> Changes.read(in);
       default -> throw new IOException("unknown kind of summary " + kind);
     };
   }

@@ -26,12 +26,23 @@ final class Filter {
       CelRuntimeFactory.plannerRuntimeBuilder().setOptions(Expressions.OPTIONS).build();
   private static final CelCompiler COMPILER = compiler();
 
+  /** Holds for nothing: stands for a filter that does not compile. */
+  static final Filter NONE = none();
+
   private final Set<String> types;
   private final CelRuntime.Program program;
 
   private Filter(Set<String> types, CelRuntime.Program program) {
     this.types = types;
     this.program = program;
+  }
+
+  private static Filter none() {
+    try {
+      return compile("false");
+    } catch (Expressions.Problem e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static CelCompiler compiler() {

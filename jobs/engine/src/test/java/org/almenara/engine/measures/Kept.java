@@ -64,6 +64,10 @@ final class Kept {
   /** What was added to the original after it was copied must not show. */
   private static void spoil(Summary original) {
     for (int i = 0; i < 20; i++) {
+      Reading reading =
+          i % 2 == 0
+              ? Reading.ofToken(1, "spoilt-" + i, "origin-" + i % 3, Reading.Mark.PAUSED)
+              : Reading.ofRoles(1, Reading.A | Reading.B | Reading.C, "origin-" + i % 3);
       Sent sent =
           Sent.at(
               Sent.START + i * Sent.MINUTE,
@@ -71,7 +75,7 @@ final class Kept {
               "spoilt-" + i,
               i,
               0,
-              Reading.ofToken(1, "spoilt-" + i, "origin-" + i % 3, Reading.Mark.PAUSED));
+              reading);
       original.add(sent.entry(), sent.reading());
     }
     original.forget(Long.MAX_VALUE, 0);

@@ -60,7 +60,7 @@ public final class Oracle {
     return once;
   }
 
-  private static int newestFirst(Entry a, Entry b) {
+  static int newestFirst(Entry a, Entry b) {
     if (a.time() != b.time()) {
       return Long.compare(b.time(), a.time());
     }
@@ -153,7 +153,7 @@ public final class Oracle {
     return byId.values().stream().flatMap(List::stream).toList();
   }
 
-  private static long until(List<Sent> session) {
+  static long until(List<Sent> session) {
     long lastSign = Long.MIN_VALUE;
     long end = Long.MIN_VALUE;
     for (Sent mark : session) {
@@ -167,7 +167,7 @@ public final class Oracle {
   }
 
   /** Live from the first mark; a pause stops it and a resumption starts it again. */
-  private static List<long[]> intervals(List<Sent> session) {
+  static List<long[]> intervals(List<Sent> session) {
     List<Sent> switches = new ArrayList<>(session);
     switches.removeIf(
         mark ->

@@ -63,7 +63,7 @@ public record Sent(Entry entry, long visible, Reading reading) {
     return at(time, arrival(random, time), id, i, random.nextInt(3), reading);
   }
 
-  private static long arrival(Random random, long time) {
+  static long arrival(Random random, long time) {
     return switch (random.nextInt(4)) {
       case 0 -> time + random.nextInt((int) EventTime.ALLOWED_LATENESS_MILLIS + 1);
       case 1 -> time - random.nextInt((int) EventTime.FUTURE_TOLERANCE_MILLIS + 1);
@@ -79,7 +79,7 @@ public record Sent(Entry entry, long visible, Reading reading) {
   }
 
   /** The same record, sent once more: it lies elsewhere and may become visible at another time. */
-  private Sent again(Random random) {
+  Sent again(Random random) {
     return at(
         entry.time(),
         arrival(random, entry.time()),

@@ -1,0 +1,252 @@
+package org.almenara.engine.measures;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What is asked about sessions, by its definition: the window is cut wherever some session starts
+ * or stops, and each piece is looked at alone.
+ */
+final class ShiftsOracle {
+
+  private static final long PAUSE = 10 * Sent.MINUTE;
+  private static final long TAIL = 5 * Sent.MINUTE;
+
+  private final Oracle oracle;
+  private final Map<String, ZoneId> zones;
+
+  ShiftsOracle(List<Sent> all, Map<String, ZoneId> zones) {
+    this.oracle = new Oracle(all);
+    this.zones = zones;
+  }
+
+  /** A session and what it covers. */
+  record Shift(List<Sent> marks, List<long[]> intervals) {
+
+    boolean covers(long[] piece) {
+      return intervals.stream()
+          .anyMatch(interval -> interval[0] <= piece[0] && piece[1] <= interval[1]);
+    }
+  }
+
+  /** Everything that can be asked at one instant over one window. */
+  final class Asked {
+
+    private final long from;
+    private final long to;
+    private final List<Shift> shifts;
+    private final List<long[]> pieces = new ArrayList<>();
+    private final ZoneId zone;
+
+    Asked(long instant, long window) {
+      from = instant - window;
+      to = instant;
+      shifts = shifts(instant);
+      TreeSet<Long> cuts = new TreeSet<>(List.of(from, to));
+      for (Shift shift : shifts) {
+        for (long[] interval : shift.intervals) {
+          cuts.add(interval[0]);
+          cuts.add(interval[1]);
+        }
+      }
+      List<Long> inside = new ArrayList<>(cuts.subSet(from, true, to, true));
+      for (int i = 0; i + 1 < inside.size(); i++) {
+        pieces.add(new long[] {inside.get(i), inside.get(i + 1)});
+      }
+      zone =
+          oracle.visible(instant).stream()
+              .filter(mark -> mark.reading().market() != null)
+              .filter(mark -> mark.entry().time() >= from - TAIL)
+              .findFirst()
+              .map(mark -> zones.get(mark.reading().market()))
+              .orElse(ZoneOffset.UTC);
+    }
+
+    private boolean covered(long[] piece) {
+      return shifts.stream().anyMatch(shift -> shift.covers(piece));
+    }
+
+    long coveredTime() {
+      return sum(this::covered);
+    }
+
+    private long sum(Predicate<long[]> which) {
+      return pieces.stream().filter(which).mapToLong(piece -> piece[1] - piece[0]).sum();
+    }
+
+    private List<long[]> rests() {
+      List<long[]> rests = new ArrayList<>();
+      for (long[] piece : pieces) {
+        if (covered(piece)) {
+          continue;
+        }
+        long[] last = rests.isEmpty() ? new long[] {0, 0} : rests.get(rests.size() - 1);
+        if (last[1] == piece[0]) {
+          last[1] = piece[1];
+        } else {
+          rests.add(piece.clone());
+        }
+      }
+      return rests;
+    }
+
+    long longestRest() {
+      if (pieces.stream().noneMatch(this::covered)) {
+        return Summary.ABSENT;
+      }
+      return rests().stream().mapToLong(rest -> rest[1] - rest[0]).max().orElse(0);
+    }
+
+    private LocalDate date(long time) {
+      return Instant.ofEpochMilli(time).atZone(zone).toLocalDate();
+    }
+
+    long shortRests(long limit) {
+      long days = 0;
+      for (LocalDate day = date(from - 1).plusDays(1); day.isBefore(date(to)); ) {
+        boolean isShort = true;
+        for (long[] rest : rests()) {
+          if (!date(rest[0]).isAfter(day) && !date(rest[1] - 1).isBefore(day)) {
+            isShort &= rest[0] != from && rest[1] != to && rest[1] - rest[0] < limit;
+          }
+        }
+        days += isShort ? 1 : 0;
+        day = day.plusDays(1);
+      }
+      return days;
+    }
+
+    private List<Set<LocalDate>> runs() {
+      TreeSet<LocalDate> dates = new TreeSet<>();
+      for (long[] piece : pieces) {
+        if (covered(piece)) {
+          date(piece[0]).datesUntil(date(piece[1] - 1).plusDays(1)).forEach(dates::add);
+        }
+      }
+      List<Set<LocalDate>> runs = new ArrayList<>();
+      for (LocalDate date : dates) {
+        if (!dates.contains(date.minusDays(1))) {
+          runs.add(new TreeSet<>());
+        }
+        runs.get(runs.size() - 1).add(date);
+      }
+      return runs;
+    }
+
+    long dayRun() {
+      return runs().stream().mapToInt(Set::size).max().orElse(0);
+    }
+
+    private boolean unbroken(Shift shift, long limit) {
+      List<long[]> intervals = shift.intervals;
+      for (int i = 0; i < intervals.size(); i++) {
+        for (int j = i; j < intervals.size(); j++) {
+          boolean through = true;
+          for (int p = i; p < j; p++) {
+            through &= intervals.get(p + 1)[0] - intervals.get(p)[1] < PAUSE;
+          }
+          long length = Math.min(intervals.get(j)[1], to) - Math.max(intervals.get(i)[0], from);
+          if (through && length > limit) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+
+    long unbroken(long limit) {
+      return shifts.stream().filter(shift -> unbroken(shift, limit)).count();
+    }
+
+    private boolean overlapped(long[] piece) {
+      return shifts.stream()
+              .filter(shift -> shift.covers(piece))
+              .map(shift -> shift.marks.get(0).reading().of())
+              .filter(Objects::nonNull)
+              .distinct()
+              .count()
+          >= 2;
+    }
+
+    long overlap() {
+      return sum(this::overlapped);
+    }
+
+    /** First and newest record of each session that makes the answer, newest first. */
+    List<Entry> evidence(Function function, long limit) {
+      List<Set<LocalDate>> runs = runs();
+      List<Entry> cited = new ArrayList<>();
+      for (Shift shift : shifts) {
+        boolean makesIt =
+            switch (function) {
+              case UNBROKEN -> unbroken(shift, limit);
+              case OVERLAP ->
+                  shift.marks.get(0).reading().of() != null
+                      && pieces.stream()
+                          .anyMatch(piece -> shift.covers(piece) && overlapped(piece));
+              case DAY_RUN -> isOfLongestRun(shift, runs);
+              default -> true;
+            };
+        if (makesIt && Oracle.until(shift.marks) > from) {
+          cited.add(shift.marks.get(0).entry());
+          cited.add(shift.marks.get(shift.marks.size() - 1).entry());
+        }
+      }
+      return cited.stream().distinct().sorted(Oracle::newestFirst).toList();
+    }
+
+    private boolean isOfLongestRun(Shift shift, List<Set<LocalDate>> runs) {
+      return runs.stream()
+          .filter(run -> run.size() == dayRun())
+          .anyMatch(
+              run ->
+                  pieces.stream()
+                      .filter(shift::covers)
+                      .anyMatch(
+                          piece ->
+                              run.stream()
+                                  .anyMatch(
+                                      day ->
+                                          !day.isBefore(date(piece[0]))
+                                              && !day.isAfter(date(piece[1] - 1)))));
+    }
+  }
+
+  /** Marks by session and token, oldest first; a silence of more than 24 hours ends one. */
+  List<Shift> shifts(long instant) {
+    List<Sent> oldestFirst = new ArrayList<>(oracle.visible(instant));
+    Collections.reverse(oldestFirst);
+    Map<String, List<List<Sent>>> byId = new TreeMap<>();
+    for (Sent mark : oldestFirst) {
+      List<List<Sent>> known =
+          byId.computeIfAbsent(
+              mark.reading().origin() + " of " + mark.reading().of(), id -> new ArrayList<>());
+      List<Sent> last = known.isEmpty() ? List.of() : known.get(known.size() - 1);
+      if (last.isEmpty()
+          || mark.entry().time() - last.get(last.size() - 1).entry().time()
+              > 24 * 60 * Sent.MINUTE) {
+        known.add(new ArrayList<>());
+      }
+      known.get(known.size() - 1).add(mark);
+    }
+    return byId.values().stream()
+        .flatMap(List::stream)
+        .map(marks -> new Shift(marks, nonEmpty(Oracle.intervals(marks))))
+        .toList();
+  }
+
+  private static List<long[]> nonEmpty(List<long[]> intervals) {
+    return intervals.stream().filter(interval -> interval[0] < interval[1]).toList();
+  }
+}
