@@ -1,14 +1,17 @@
 package org.almenara.engine.evaluate;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Function;
 import org.almenara.engine.measures.Reading;
+import org.almenara.engine.rules.FilterIndex;
 import org.almenara.engine.rules.Measure;
 import org.almenara.engine.rules.RuleSet;
+import org.almenara.engine.rules.TokenField;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.EventType;
 import org.almenara.schemas.PlatformEvent;
@@ -22,10 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FanOut {
 
-  private final RuleSet ruleSet;
+  private final FilterIndex<Taker> takers;
 
   public FanOut(RuleSet ruleSet) {
-    this.ruleSet = ruleSet;
+    Map<Measure, Taker> byMeasure = new LinkedHashMap<>();
+    ruleSet.measures().stream()
+        .sorted(Comparator.comparing(Measure::entity))
+        .forEach(measure -> byMeasure.put(measure, new Taker(measure)));
+    takers = ruleSet.index(byMeasure);
   }
 
   /**
@@ -36,40 +43,70 @@ public final class FanOut {
    * @param visible when it becomes visible, epoch milliseconds
    */
   public List<Fanned> fan(SourceRecord source, Entry entry, long visible) {
-    Map<EntityType, List<Reading>> readings = new EnumMap<>(EntityType.class);
-    for (Measure measure : ruleSet.candidates(source.typeCode())) {
-      if (ruleSet.takes(measure, source)) {
-        Reading reading = read(measure, source);
-        if (reading != null) {
-          readings.computeIfAbsent(measure.entity(), type -> new ArrayList<>()).add(reading);
-        }
+    List<Taker> taken = takers.find(source);
+    if (taken.isEmpty()) {
+      return List.of();
+    }
+    List<Fanned> copies = new ArrayList<>(2);
+    int next = 0;
+    while (next < taken.size()) {
+      int first = next;
+      EntityType type = taken.get(first).entity;
+      while (next < taken.size() && taken.get(next).entity == type) {
+        next++;
+      }
+      TokenRef token = taken.get(first).entityToken.read(source);
+      List<Reading> readings = token == null ? List.of() : read(taken.subList(first, next), source);
+      if (token != null && !readings.isEmpty()) {
+        Subject entity = new Subject(type, token.token(), token.origin());
+        copies.add(new Fanned(entity, entry, visible, readings));
       }
     }
-    List<Fanned> copies = new ArrayList<>(readings.size());
-    readings.forEach(
-        (type, of) -> {
-          TokenRef token = RuleSet.token(source, type.code());
-          if (token != null) {
-            Subject entity = new Subject(type, token.token(), token.origin());
-            copies.add(new Fanned(entity, entry, visible, of));
-          }
-        });
     return copies;
   }
 
-  private static @Nullable Reading read(Measure measure, SourceRecord source) {
-    if (measure.function() == Function.COUNT) {
-      return Reading.ofRecord(measure.fingerprint());
+  private static List<Reading> read(List<Taker> takers, SourceRecord source) {
+    List<Reading> readings = new ArrayList<>(takers.size());
+    for (Taker taker : takers) {
+      Reading reading = taker.read(source);
+      if (reading != null) {
+        readings.add(reading);
+      }
     }
-    TokenRef token = RuleSet.token(source, measure.field());
-    if (token == null) {
-      return null;
+    return readings;
+  }
+
+  /** What a measure reads of the records that it takes; all that can be made ready before is. */
+  private static final class Taker {
+    private final Measure measure;
+    private final EntityType entity;
+    private final TokenField entityToken;
+    private final @Nullable Reading always;
+    private final TokenField token;
+
+    Taker(Measure measure) {
+      this.measure = measure;
+      entity = measure.entity();
+      entityToken = RuleSet.tokens(entity.code());
+      always =
+          measure.function() == Function.COUNT ? Reading.ofRecord(measure.fingerprint()) : null;
+      token = RuleSet.tokens(measure.field());
     }
-    Reading.Mark mark =
-        measure.function() == Function.COVERED && source instanceof PlatformEvent event
-            ? mark(event.type())
-            : null;
-    return Reading.ofToken(measure.fingerprint(), token.token(), token.origin(), mark);
+
+    @Nullable Reading read(SourceRecord source) {
+      if (always != null) {
+        return always;
+      }
+      TokenRef read = token.read(source);
+      if (read == null) {
+        return null;
+      }
+      Reading.Mark mark =
+          measure.function() == Function.COVERED && source instanceof PlatformEvent event
+              ? mark(event.type())
+              : null;
+      return Reading.ofToken(measure.fingerprint(), read.token(), read.origin(), mark);
+    }
   }
 
   private static Reading.@Nullable Mark mark(EventType type) {

@@ -29,7 +29,6 @@ public final class RuleSet {
   private final Map<EntityType, Long> lifetimes = new HashMap<>();
   private final Map<Long, List<Rule>> readers = new HashMap<>();
   private final Map<String, List<Measure>> measuresByType = new HashMap<>();
-  private final List<Measure> measuresOfAnyType = new ArrayList<>();
   private final Map<Long, Filter> filters = new HashMap<>();
   private final long baseSlide;
 
@@ -58,9 +57,6 @@ public final class RuleSet {
       }
       Filter filter = Objects.requireNonNull(filtersByText.get(measure.where()));
       filters.put(measure.fingerprint(), filter);
-      if (filter.types().isEmpty()) {
-        measuresOfAnyType.add(measure);
-      }
       for (String type : filter.types()) {
         measuresByType.computeIfAbsent(type, t -> new ArrayList<>()).add(measure);
       }
@@ -127,24 +123,38 @@ public final class RuleSet {
   }
 
   /** The measures that might take a record of this type; {@link #takes} decides. */
-  public List<Measure> candidates(String typeCode) {
-    List<Measure> ofType = measuresByType.getOrDefault(typeCode, List.of());
-    if (measuresOfAnyType.isEmpty()) {
-      return ofType;
-    }
-    List<Measure> all = new ArrayList<>(ofType);
-    all.addAll(measuresOfAnyType);
-    return all;
+  List<Measure> candidates(String typeCode) {
+    return measuresByType.getOrDefault(typeCode, List.of());
   }
 
   /** Whether a measure's filter holds for a record. */
-  public boolean takes(Measure measure, SourceRecord source) {
+  boolean takes(Measure measure, SourceRecord source) {
     Filter filter = filters.get(measure.fingerprint());
     return filter != null && filter.holds(source);
   }
 
+  /**
+   * Finds what takes a record, where each takes what one measure takes.
+   *
+   * @param items by the measure that each belongs to, in the order in which they are to be found
+   */
+  public <T> FilterIndex<T> index(Map<Measure, T> items) {
+    List<FilterIndex.Entry<T>> entries = new ArrayList<>(items.size());
+    items.forEach(
+        (measure, item) ->
+            entries.add(
+                new FilterIndex.Entry<>(
+                    item, Objects.requireNonNull(filters.get(measure.fingerprint())))));
+    return new FilterIndex<>(entries);
+  }
+
+  /** Reads the token in a field, by the field's name. */
+  public static TokenField tokens(String field) {
+    return new TokenField(field);
+  }
+
   /** The token that a record has in a field; absent where it has none. */
   public static @Nullable TokenRef token(SourceRecord source, String field) {
-    return RecordFields.token(source, field);
+    return tokens(field).read(source);
   }
 }
