@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Reading;
+import org.almenara.engine.rules.FilterIndex;
 import org.almenara.engine.rules.Measure;
 import org.almenara.engine.rules.RuleSet;
+import org.almenara.engine.rules.TokenField;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.SourceRecord;
 import org.almenara.schemas.TokenRef;
@@ -18,10 +21,14 @@ import org.almenara.schemas.TokenRef;
  */
 public final class FanOut {
 
-  private final RuleSet ruleSet;
+  private final FilterIndex<Measure> takers;
+  private final Map<EntityType, TokenField> entities = new EnumMap<>(EntityType.class);
 
   public FanOut(RuleSet ruleSet) {
-    this.ruleSet = ruleSet;
+    takers = ruleSet.takers();
+    for (EntityType type : EntityType.values()) {
+      entities.put(type, new TokenField(type.code()));
+    }
   }
 
   /**
@@ -32,22 +39,36 @@ public final class FanOut {
    * @param visible when it becomes visible, epoch milliseconds
    */
   public List<Fanned> fan(SourceRecord source, Entry entry, long visible) {
-    Map<EntityType, List<Reading>> readings = new EnumMap<>(EntityType.class);
-    for (Measure measure : ruleSet.candidates(source.typeCode())) {
-      Reading reading = measure.read(source);
-      if (reading != null) {
-        readings.computeIfAbsent(measure.entity(), type -> new ArrayList<>()).add(reading);
+    List<Measure> taken = takers.find(source);
+    if (taken.isEmpty()) {
+      return List.of();
+    }
+    List<Fanned> copies = new ArrayList<>(2);
+    int next = 0;
+    while (next < taken.size()) {
+      int first = next;
+      EntityType type = taken.get(first).entity();
+      while (next < taken.size() && taken.get(next).entity() == type) {
+        next++;
+      }
+      TokenRef token = Objects.requireNonNull(entities.get(type)).read(source);
+      List<Reading> readings = token == null ? List.of() : read(taken.subList(first, next), source);
+      if (token != null && !readings.isEmpty()) {
+        Subject entity = new Subject(type, token.token(), token.origin());
+        copies.add(new Fanned(entity, entry, visible, readings));
       }
     }
-    List<Fanned> copies = new ArrayList<>(readings.size());
-    readings.forEach(
-        (type, of) -> {
-          TokenRef token = RuleSet.token(source, type.code());
-          if (token != null) {
-            Subject entity = new Subject(type, token.token(), token.origin());
-            copies.add(new Fanned(entity, entry, visible, of));
-          }
-        });
     return copies;
+  }
+
+  private static List<Reading> read(List<Measure> takers, SourceRecord source) {
+    List<Reading> readings = new ArrayList<>(takers.size());
+    for (Measure measure : takers) {
+      Reading reading = measure.read(source);
+      if (reading != null) {
+        readings.add(reading);
+      }
+    }
+    return readings;
   }
 }

@@ -199,8 +199,7 @@ final class Conditions {
               + operand.most()
               + ", not to "
               + number,
-          "stay inside"
-              + (operand.most() < 1_000 ? ", or count with tally or approximate" : ""));
+          "stay inside" + (operand.most() < 1_000 ? ", or count with tally or approximate" : ""));
     }
     return number;
   }

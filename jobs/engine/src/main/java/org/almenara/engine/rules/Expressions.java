@@ -6,8 +6,14 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
 import java.util.List;
 import java.util.Set;
+import org.almenara.engine.cel.Refused;
+import org.almenara.engine.cel.Subset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +27,35 @@ final class Expressions {
 
   static final Set<String> COMPARISONS = Set.of("_>=_", "_>_", "_<=_", "_<_", "_==_", "_!=_");
 
+  private static final CelCompiler OVER_ONE_RECORD = overOneRecord();
+
   private Expressions() {}
+
+  private static CelCompiler overOneRecord() {
+    CelCompilerBuilder builder =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setTypeProvider(RecordFields.messages())
+            .setStandardMacros(CelStandardMacro.HAS);
+    RecordFields.types().forEach(builder::addVar);
+    return builder.build();
+  }
+
+  /** Parses and type-checks what is said about one record of the contracts. */
+  static CelAbstractSyntaxTree overOneRecord(String text) throws Problem {
+    CelAbstractSyntaxTree parsed = tree(OVER_ONE_RECORD.parse(text), text);
+    try {
+      Subset.check(parsed.getExpr());
+    } catch (Refused e) {
+      throw problem(parsed, e);
+    }
+    return tree(OVER_ONE_RECORD.check(parsed), text);
+  }
+
+  /** Where in the text it is. */
+  static Problem problem(CelAbstractSyntaxTree tree, Refused refused) {
+    return new Problem(tree, refused.term(), refused.cause(), refused.mend());
+  }
 
   /** What is wrong in an expression. */
   static final class Problem extends Exception {

@@ -1,76 +1,63 @@
 package org.almenara.engine.rules;
 
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerBuilder;
-import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.parser.CelStandardMacro;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
-import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.almenara.engine.cel.BoolNode;
+import org.almenara.engine.cel.Closures;
+import org.almenara.engine.cel.Refused;
+import org.almenara.schemas.Coded;
+import org.almenara.schemas.PlatformEvent;
 import org.almenara.schemas.SourceRecord;
-import org.jspecify.annotations.Nullable;
+import org.almenara.schemas.Tip;
 
 /**
- * A filter over one record, in CEL.
+ * A filter over one record, in CEL, compiled into closures: one for each contract.
  *
  * <p>A condition on a field that the record does not have is not met: neither it nor its negation.
  */
 final class Filter {
 
-  private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(Expressions.OPTIONS).build();
-  private static final CelCompiler COMPILER = compiler();
-
   /** Holds for nothing: stands for a filter that does not compile. */
   static final Filter NONE = none();
 
+  private final CelAbstractSyntaxTree tree;
+  private final BoolNode ofEvents;
+  private final BoolNode ofTips;
   private final Set<String> types;
-  private final CelRuntime.Program program;
 
-  private Filter(Set<String> types, CelRuntime.Program program) {
-    this.types = types;
-    this.program = program;
+  private Filter(CelAbstractSyntaxTree tree) throws Refused {
+    this.tree = tree;
+    this.ofEvents = Closures.condition(tree, new ContractFields(PlatformEvent.class, Map.of()));
+    this.ofTips = Closures.condition(tree, new ContractFields(Tip.class, Map.of()));
+    this.types = possibleTypes();
   }
 
   private static Filter none() {
     try {
       return compile("false");
     } catch (Expressions.Problem e) {
-      throw new IllegalStateException(e);
+      throw new IllegalStateException("a constant compiles", e);
     }
-  }
-
-  private static CelCompiler compiler() {
-    CelCompilerBuilder builder =
-        CelCompilerFactory.standardCelCompilerBuilder()
-            .setOptions(Expressions.OPTIONS)
-            .setTypeProvider(RecordFields.messages())
-            .setStandardMacros(CelStandardMacro.HAS);
-    RecordFields.types().forEach(builder::addVar);
-    return builder.build();
   }
 
   /** Compiles a filter. */
   static Filter compile(String text) throws Expressions.Problem {
     CelAbstractSyntaxTree tree = check(text);
     Codes.check(tree, tree.getExpr());
-    Set<String> types = new HashSet<>();
-    boolean bounded = onlyTypes(tree.getExpr(), types);
     try {
-      return new Filter(bounded ? types : Set.of(), RUNTIME.createProgram(tree));
-    } catch (CelEvaluationException e) {
-      throw new Expressions.Problem(0, "it cannot be run: " + e.getMessage(), "simplify it");
+      return new Filter(tree);
+    } catch (Refused e) {
+      throw Expressions.problem(tree, e);
     }
   }
 
   /** Parses and type-checks a filter against the contracts. */
   static CelAbstractSyntaxTree check(String text) throws Expressions.Problem {
-    CelAbstractSyntaxTree tree = Expressions.tree(COMPILER.compile(text), text);
+    CelAbstractSyntaxTree tree = Expressions.overOneRecord(text);
     if (!SimpleType.BOOL.equals(tree.getResultType())) {
       throw new Expressions.Problem(
           0,
@@ -80,60 +67,45 @@ final class Filter {
     return tree;
   }
 
-  /** Type codes of the records that it can hold for; empty when it does not say. */
+  private Set<String> possibleTypes() {
+    Set<String> possible = new TreeSet<>();
+    for (Class<? extends SourceRecord> contract : RecordFields.contracts()) {
+      for (Optional<Object> type : ContractFields.values(contract, "type")) {
+        BoolNode node = closure(new ContractFields(contract, Map.of("type", type)));
+        if (canHold(node)) {
+          possible.add(((Coded) type.orElseThrow()).code());
+        }
+      }
+    }
+    return possible;
+  }
+
+  /** Type codes of the records that it can hold for. */
   Set<String> types() {
     return types;
   }
 
   /** Whether it holds; an error means that a value was absent or out of range: it does not. */
   boolean holds(SourceRecord source) {
+    return test(source) == BoolNode.TRUE;
+  }
+
+  /** {@link BoolNode#TRUE}, {@link BoolNode#FALSE} or {@link BoolNode#ERROR}. */
+  int test(SourceRecord source) {
+    return (source instanceof PlatformEvent ? ofEvents : ofTips).test(source);
+  }
+
+  /** The filter for one contract, where the values of some fields are known. */
+  BoolNode closure(ContractFields fields) {
     try {
-      return Boolean.TRUE.equals(
-          program.eval((String name) -> RecordFields.celValue(source, name)));
-    } catch (CelEvaluationException e) {
-      return false;
+      return Closures.condition(tree, fields);
+    } catch (Refused e) {
+      throw new IllegalStateException("it was compiled before", e);
     }
   }
 
-  /**
-   * Collects the types outside which a term cannot hold.
-   *
-   * @return false when it can hold for any type; what was collected then says nothing
-   */
-  private static boolean onlyTypes(CelExpr term, Set<String> types) {
-    CelExpr.CelCall call = Expressions.call(term);
-    if (call == null) {
-      return false;
-    }
-    return switch (call.function()) {
-      case "_&&_" -> onlyTypesOfBoth(call, types);
-      case "_||_" -> call.args().stream().allMatch(either -> onlyTypes(either, types));
-      case "_==_" -> {
-        String type = typeName(call.args().get(0), call.args().get(1));
-        if (type != null) {
-          types.add(type);
-        }
-        yield type != null;
-      }
-      default -> false;
-    };
-  }
-
-  private static boolean onlyTypesOfBoth(CelExpr.CelCall and, Set<String> types) {
-    for (CelExpr term : and.args()) {
-      Set<String> own = new HashSet<>();
-      if (onlyTypes(term, own)) {
-        types.addAll(own);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static @Nullable String typeName(CelExpr a, CelExpr b) {
-    if ("type".equals(Expressions.name(a))) {
-      return Expressions.text(b);
-    }
-    return "type".equals(Expressions.name(b)) ? Expressions.text(a) : null;
+  /** Whether a closure can hold for any record at all. */
+  static boolean canHold(BoolNode node) {
+    return node != BoolNode.Constant.FALSE && node != BoolNode.Constant.ERROR;
   }
 }

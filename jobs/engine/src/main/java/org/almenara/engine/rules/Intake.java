@@ -1,6 +1,7 @@
 package org.almenara.engine.rules;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.almenara.engine.measures.Reading;
 import org.almenara.schemas.EventType;
 import org.almenara.schemas.PlatformEvent;
@@ -9,49 +10,33 @@ import org.almenara.schemas.TokenRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a measure takes of a record: whether at all, and then what.
+ * What a measure takes of a record for which its filter holds.
  *
- * @param where which records it takes
- * @param roles the parts that a record can play, a bit for each in this order; where there are any,
- *     a record that plays none is not taken, unless it counts as the rest of a share
- * @param rest whether records that play no part are taken nevertheless
+ * @param where which records it takes; asked by {@link FilterIndex}, not here
+ * @param roles the parts that a record can play, a bit for each in this order
  * @param number read off the record; absent where the measure reads none
  * @param second the number that the first is set against; absent where there is none
- * @param token name of the field whose value it takes; absent where it takes none
- * @param marks whether it takes what a record says about a session: then {@code token} is of whom
+ * @param token the field whose value it takes; absent where it takes none
+ * @param marks whether it takes what a record says about a session: then {@code token} says whose
+ *     the session is
  */
 record Intake(
     Filter where,
     List<Filter> roles,
-    boolean rest,
-    @Nullable NumberExpression number,
-    @Nullable NumberExpression second,
-    @Nullable String token,
+    Projection.@Nullable OfNumber number,
+    Projection.@Nullable OfNumber second,
+    @Nullable TokenField token,
     boolean marks) {
 
-  /** What it takes of a record; absent when it does not take it. */
+  /** What it takes; absent where the record lacks a field that it takes. */
   @Nullable Reading read(long measure, SourceRecord source) {
-    if (!where.holds(source)) {
-      return null;
-    }
     if (marks) {
       return source instanceof PlatformEvent event ? mark(measure, event) : null;
     }
-    int played = played(source);
-    if (!roles.isEmpty() && played == 0 && !rest) {
-      return null;
-    }
-    long first = 0;
-    long divisor = 0;
-    if (number != null) {
-      if (number.isAbsent(source) || (second != null && second.isAbsent(source))) {
-        return null;
-      }
-      first = number.value(source);
-      divisor = second == null ? 0 : second.value(source);
-    }
-    TokenRef value = token == null ? null : RecordFields.token(source, token);
-    if (token != null && value == null) {
+    OptionalLong first = number == null ? OptionalLong.of(0) : number.of(source);
+    OptionalLong divisor = second == null ? OptionalLong.of(0) : second.of(source);
+    TokenRef value = token == null ? null : token.read(source);
+    if (first.isEmpty() || divisor.isEmpty() || (token != null && value == null)) {
       return null;
     }
     return new Reading(
@@ -59,9 +44,9 @@ record Intake(
         value == null ? null : value.token(),
         value == null ? null : value.origin(),
         null,
-        first,
-        divisor,
-        played,
+        first.getAsLong(),
+        divisor.getAsLong(),
+        played(source),
         null,
         null);
   }
@@ -80,7 +65,7 @@ record Intake(
     if (mark == null || session == null) {
       return null;
     }
-    TokenRef of = token == null ? null : RecordFields.token(event, token);
+    TokenRef of = token == null ? null : token.read(event);
     return Reading.ofSession(
         measure,
         session.token(),

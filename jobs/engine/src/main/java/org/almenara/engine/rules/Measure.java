@@ -9,6 +9,7 @@ import org.almenara.engine.measures.FirstSightings;
 import org.almenara.engine.measures.Function;
 import org.almenara.engine.measures.Guards;
 import org.almenara.engine.measures.LiveSessions;
+import org.almenara.engine.measures.Reading;
 import org.almenara.engine.measures.RecentRecords;
 import org.almenara.engine.measures.RecentTokens;
 import org.almenara.engine.measures.Returns;
@@ -18,7 +19,6 @@ import org.almenara.engine.measures.Summary;
 import org.almenara.engine.measures.Tiles;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.SourceRecord;
-import org.almenara.engine.measures.Reading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param kind of state
  * @param text what it takes, as rules write it
  * @param intake the same, compiled
- * @param times what its state is shaped by, by kind: the tile of tiles; the longest time between two
- *     records of a pattern; silence and memory of returns; memory of first sightings and changes. Milliseconds
- * @param k how many it remembers, for kinds that remember the most recent; see {@link RecentRecords}
+ * @param times what its state is shaped by, by kind: the tile of tiles; the longest time between
+ *     two records of a pattern; silence and memory of returns; memory of first sightings and
+ *     changes. Milliseconds
+ * @param k how many it remembers, for kinds that remember the most recent; see {@link
+ *     RecentRecords}
  * @param window longest window, with its baseline, that reads it, milliseconds
  */
 public record Measure(

@@ -2,6 +2,8 @@ package org.almenara.engine.rules;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,8 +79,7 @@ final class MeasureCompiler {
       Map<String, Filter> filters,
       YamlFile file) {
     Map<String, Object> keys = YamlBinder.values(measure);
-    return new MeasureCompiler(
-            rule, "/measures/" + name, keys, window, slide, filters, file)
+    return new MeasureCompiler(rule, "/measures/" + name, keys, window, slide, filters, file)
         .compile();
   }
 
@@ -98,7 +99,8 @@ final class MeasureCompiler {
               : "a measure has exactly one function, not "
                   + String.join(" and ", forms.stream().map(MeasureForm::key).toList()),
           "use one of "
-              + String.join(", ", Arrays.stream(MeasureForm.values()).map(MeasureForm::key).toList()));
+              + String.join(
+                  ", ", Arrays.stream(MeasureForm.values()).map(MeasureForm::key).toList()));
       return null;
     }
     MeasureForm form = forms.get(0);
@@ -126,7 +128,8 @@ final class MeasureCompiler {
             times,
             0,
             Math.max(window, question.baseline()));
-    return new Draft(form, measure, question, form.takes() == MeasureForm.Takes.TOKENS ? argument(form) : "");
+    return new Draft(
+        form, measure, question, form.takes() == MeasureForm.Takes.TOKENS ? argument(form) : "");
   }
 
   private String argument(MeasureForm form) {
@@ -159,7 +162,10 @@ final class MeasureCompiler {
         switch (form.takes()) {
           case RECORDS -> argument.equals("records");
           case SESSION -> argument.equals("session");
-          case TOKENS -> RecordFields.holdsTokens(argument);
+          case TOKENS ->
+              form == MeasureForm.MEMBERS
+                  ? RecordFields.holdsTokens(argument)
+                  : RecordFields.holdsEntities(argument);
           case NUMBER, FILTER -> true; // compiled, and judged then
         };
     if (!fits) {
@@ -188,47 +194,53 @@ final class MeasureCompiler {
     if (filtersItself && where.isEmpty()) {
       taken = ANY;
     }
-    Filter filter = filter("where", taken);
-    List<String> roleTexts = new ArrayList<>();
-    List<Filter> roles = new ArrayList<>();
+    Map<String, String> roleTexts = new LinkedHashMap<>();
     if (form.takes() == MeasureForm.Takes.FILTER) {
-      addRole(form.key(), argument, roleTexts, roles);
+      roleTexts.put(form.key(), argument);
       for (String key : List.of("then", "without")) {
-        text(key).ifPresent(role -> addRole(key, role, roleTexts, roles));
+        text(key).ifPresent(role -> roleTexts.put(key, role));
       }
     }
+    List<Filter> roles = new ArrayList<>();
+    roleTexts.forEach((key, role) -> roles.add(filter(key, role)));
+    if (filtersItself && sound) {
+      taken = "(" + taken + ") && (" + String.join(" || ", parenthesized(roleTexts.values())) + ")";
+    }
     boolean number = form.takes() == MeasureForm.Takes.NUMBER;
-    NumberExpression first = number ? number(form.key(), argument) : null;
-    NumberExpression second = text("to").map(to -> number("to", to)).orElse(null);
-    String token =
-        form.takes() == MeasureForm.Takes.TOKENS ? argument : text("by").orElse(null);
-    if (keys.containsKey("by") && token != null && !RecordFields.holdsTokens(token)) {
-      problem("by", "'" + token + "' holds nothing to pair by", "write by: a field with tokens");
+    Projection.OfNumber first = number ? number(form.key(), argument) : null;
+    Projection.OfNumber second =
+        keys.containsKey("to") ? number("to", text("to").orElse("")) : null;
+    String field = form.takes() == MeasureForm.Takes.TOKENS ? argument : text("by").orElse("");
+    if (keys.containsKey("by") && !RecordFields.holdsTokens(field)) {
+      problem("by", "'" + field + "' holds nothing to pair by", "write by: a field with tokens");
     }
     checkCurrency(form, taken, argument);
+    Filter filter = filter("where", taken);
     List<String> text = new ArrayList<>();
     text.add(taken);
-    text.addAll(roleTexts);
+    roleTexts.forEach((key, role) -> text.add(key + " " + role));
     text.add(number ? argument : "");
     text.add(text("to").orElse(""));
-    text.add(token == null ? "" : token);
+    text.add(field);
     Intake intake =
         new Intake(
-            filter, List.copyOf(roles), form == MeasureForm.SHARE, first, second, token, sessions);
+            filter,
+            List.copyOf(roles),
+            first,
+            second,
+            field.isEmpty() ? null : new TokenField(field),
+            sessions);
     return new Parts(String.join(" | ", text), intake);
   }
 
-  private void addRole(String key, String role, List<String> texts, List<Filter> roles) {
-    texts.add(key.equals("without") ? "without " + role : role);
-    roles.add(filter(key, role));
+  private static List<String> parenthesized(Collection<String> terms) {
+    return terms.stream().map(term -> "(" + term + ")").toList();
   }
 
   /** Amounts of several currencies cannot be added up. */
   private void checkCurrency(MeasureForm form, String where, String argument) {
     boolean money = argument.contains(".minor");
-    if (form.takes() == MeasureForm.Takes.NUMBER
-        && money
-        && !where.contains(".currency")) {
+    if (form.takes() == MeasureForm.Takes.NUMBER && money && !where.contains(".currency")) {
       problem(
           form.key(),
           "amounts of different currencies cannot be compared or added",
@@ -242,11 +254,12 @@ final class MeasureCompiler {
   }
 
   private Filter filter(String key, String text) {
-    return filters.computeIfAbsent(text, written -> orElse(key, written, Filter::compile, Filter.NONE));
+    return filters.computeIfAbsent(
+        text, written -> orElse(key, written, Filter::compile, Filter.NONE));
   }
 
-  private NumberExpression number(String key, String text) {
-    return orElse(key, text, NumberExpression::compile, NumberExpression.ABSENT);
+  private Projection.@Nullable OfNumber number(String key, String text) {
+    return this.<Projection.@Nullable OfNumber>orElse(key, text, Projection::compileNumber, null);
   }
 
   /** Something that is compiled from text. */
@@ -309,14 +322,14 @@ final class MeasureCompiler {
     }
     int atLeast = (Integer) keys.getOrDefault("at_least", 0);
     if (keys.containsKey("at_least") && (atLeast < 1 || atLeast > 1_000_000)) {
-      problem("at_least", "'at_least' lies outside 1 to 1000000", "say how many records are enough");
+      problem(
+          "at_least", "'at_least' lies outside 1 to 1000000", "say how many records are enough");
     }
     long limit = 0;
     for (String key : List.of("under", "over")) {
       limit = keys.containsKey(key) ? duration(key, "") : limit;
     }
-    if (form == MeasureForm.RETURNS
-        && duration("memory", DEFAULT_MEMORY) < duration("after", "")) {
+    if (form == MeasureForm.RETURNS && duration("memory", DEFAULT_MEMORY) < duration("after", "")) {
       problem("", "what is remembered is shorter than the silence", "raise memory");
     }
     return new Question(form.function(), window, baseline, atLeast).withLimit(limit);

@@ -112,7 +112,10 @@ enum MeasureForm {
     this.kind = kind;
     this.needs = Arrays.stream(more).filter(key -> !key.endsWith("?")).toList();
     this.mayHave =
-        Arrays.stream(more).filter(key -> key.endsWith("?")).map(key -> key.replace("?", "")).toList();
+        Arrays.stream(more)
+            .filter(key -> key.endsWith("?"))
+            .map(key -> key.replace("?", ""))
+            .toList();
   }
 
   /** Its key in a rule's file. */

@@ -9,10 +9,8 @@ import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
-import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,11 +22,11 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.almenara.schemas.Coded;
+import org.almenara.schemas.EntityType;
 import org.almenara.schemas.Period;
 import org.almenara.schemas.PlatformEvent;
 import org.almenara.schemas.SourceRecord;
 import org.almenara.schemas.Tip;
-import org.almenara.schemas.TokenRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,35 +38,41 @@ import org.jspecify.annotations.Nullable;
 final class RecordFields {
 
   /** Fields of both contracts by name; a name means the same in both. */
-  private static final Map<String, Field> FIELDS = new LinkedHashMap<>();
+  private static final Map<String, CelType> TYPES = new LinkedHashMap<>();
 
   private static final Map<String, StructType> STRUCTS = new HashMap<>();
 
   /** Codes of the fields that hold codes, by dotted name. */
   private static final Map<String, SortedSet<String>> CODES = new HashMap<>();
 
-  /** Accessors of nested records by field name. */
-  private static final Map<Class<?>, Map<String, Method>> NESTED = new HashMap<>();
+  /** Readers of the fields of a contract and their parts, by dotted name. */
+  private static final Map<Class<?>, Map<String, FieldReader>> READERS = new HashMap<>();
 
   static {
-    addAll(PlatformEvent.class);
-    addAll(Tip.class);
+    contracts().forEach(RecordFields::addAll);
   }
 
   private RecordFields() {}
-
-  private record Field(CelType type, Map<Class<?>, Method> accessors) {}
 
   private static void addAll(Class<?> contract) {
     for (RecordComponent component : contract.getRecordComponents()) {
       CelType type = celType(component);
       if (type != null && !component.getName().equals("id")) {
         addCodes("", component);
-        FIELDS
-            .computeIfAbsent(
-                snakeCase(component.getName()), name -> new Field(type, new HashMap<>()))
-            .accessors
-            .put(contract, component.getAccessor());
+        TYPES.putIfAbsent(snakeCase(component.getName()), type);
+        addReaders(contract, "", FieldReader.of(component));
+      }
+    }
+  }
+
+  private static void addReaders(Class<?> contract, String of, FieldReader reader) {
+    String path = of + snakeCase(reader.component().getName());
+    READERS.computeIfAbsent(contract, name -> new HashMap<>()).put(path, reader);
+    if (reader.component().getType().isRecord()) {
+      for (RecordComponent part : reader.component().getType().getRecordComponents()) {
+        if (celType(part) != null) {
+          addReaders(contract, path + ".", reader.part(part));
+        }
       }
     }
   }
@@ -98,10 +102,10 @@ final class RecordFields {
     if (type == String.class || Coded.class.isAssignableFrom(type)) {
       return SimpleType.STRING;
     }
-    if (type == Boolean.class) {
+    if (type == Boolean.class || type == boolean.class) {
       return SimpleType.BOOL;
     }
-    if (type == Integer.class || type == int.class || type == long.class) {
+    if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
       return SimpleType.INT;
     }
     if (type == List.class) {
@@ -122,15 +126,12 @@ final class RecordFields {
 
   private static StructType struct(String name, Class<?> type) {
     Map<String, CelType> fields = new LinkedHashMap<>();
-    Map<String, Method> accessors = new LinkedHashMap<>();
     for (RecordComponent component : type.getRecordComponents()) {
       CelType fieldType = celType(component);
       if (fieldType != null) {
         fields.put(snakeCase(component.getName()), fieldType);
-        accessors.put(snakeCase(component.getName()), component.getAccessor());
       }
     }
-    NESTED.put(type, accessors);
     ImmutableMap<String, CelType> types = ImmutableMap.copyOf(fields);
     return StructType.create(
         name, ImmutableSet.copyOf(fields.keySet()), field -> Optional.ofNullable(types.get(field)));
@@ -138,9 +139,7 @@ final class RecordFields {
 
   /** CEL types of all fields, by name. */
   static Map<String, CelType> types() {
-    Map<String, CelType> types = new LinkedHashMap<>();
-    FIELDS.forEach((name, field) -> types.put(name, field.type));
-    return types;
+    return Collections.unmodifiableMap(TYPES);
   }
 
   /** Names of the parts of nested fields. */
@@ -170,87 +169,24 @@ final class RecordFields {
     };
   }
 
-  /** Whether a field holds tokens of an entity, so that it can be keyed or counted by. */
+  /** Whether the values of a field can be told apart and counted: tokens, and cities. */
+  static boolean holdsEntities(String name) {
+    return holdsTokens(name) || name.equals(EntityType.PLACE.code());
+  }
+
+  /** Whether a field holds tokens of an entity, so that it can be keyed by. */
   static boolean holdsTokens(String name) {
-    Field field = FIELDS.get(name);
-    return field != null
-        && field.type instanceof StructType struct
-        && struct.fieldNames().contains("origin");
+    return TYPES.get(name) instanceof StructType struct && struct.fieldNames().contains("origin");
   }
 
-  /** The token in a field of a record; absent where the record does not have it. */
-  static @Nullable TokenRef token(SourceRecord source, String name) {
-    Object value = read(source, name);
-    if (value instanceof TokenRef token) {
-      return token;
-    }
-    if (value instanceof Record nested) {
-      Map<String, Object> fields = message(nested);
-      if (fields.get("token") instanceof String token
-          && fields.get("origin") instanceof String origin) {
-        return new TokenRef(token, origin);
-      }
-    }
-    return null;
+  /** Reads a field of a contract, or a part of one; absent where the contract has none. */
+  static @Nullable FieldReader reader(Class<?> contract, String path) {
+    return READERS.getOrDefault(contract, Map.of()).get(path);
   }
 
-  /**
-   * A field's value as CEL sees it. A message that is absent is an empty one, so that {@code has()}
-   * can ask for its fields; any other absent field is no value, and a condition on it is not met.
-   */
-  static Optional<Object> celValue(SourceRecord source, String name) {
-    Field field = FIELDS.get(name);
-    if (field == null) {
-      return Optional.empty();
-    }
-    Object value = read(source, name);
-    if (value == null) {
-      return field.type instanceof StructType ? Optional.of(Map.of()) : Optional.empty();
-    }
-    return Optional.of(celValue(value));
-  }
-
-  private static @Nullable Object read(SourceRecord source, String name) {
-    Field field = FIELDS.get(name);
-    Method accessor = field == null ? null : field.accessors.get(source.getClass());
-    return accessor == null ? null : invoke(accessor, source);
-  }
-
-  private static Object celValue(Object value) {
-    if (value instanceof Coded coded) {
-      return coded.code();
-    }
-    if (value instanceof Integer number) {
-      return number.longValue();
-    }
-    if (value instanceof List<?> list) {
-      List<Object> codes = new ArrayList<>(list.size());
-      list.forEach(item -> codes.add(celValue(item)));
-      return codes;
-    }
-    return value instanceof Record nested ? message(nested) : value;
-  }
-
-  private static Map<String, Object> message(Record nested) {
-    Map<String, Object> fields = new HashMap<>();
-    NESTED
-        .getOrDefault(nested.getClass(), Map.of())
-        .forEach(
-            (name, accessor) -> {
-              Object value = invoke(accessor, nested);
-              if (value != null) {
-                fields.put(name, celValue(value));
-              }
-            });
-    return fields;
-  }
-
-  private static @Nullable Object invoke(Method accessor, Object target) {
-    try {
-      return accessor.invoke(target);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a record's accessor can be called", e);
-    }
+  /** The records of both contracts. */
+  static List<Class<? extends SourceRecord>> contracts() {
+    return List.of(PlatformEvent.class, Tip.class);
   }
 
   private static String snakeCase(String name) {

@@ -130,9 +130,7 @@ final class RuleCompiler {
       }
     }
     long[] nothing =
-        own.values().stream()
-            .mapToLong(draft -> draft.question().function().ofNothing())
-            .toArray();
+        own.values().stream().mapToLong(draft -> draft.question().function().ofNothing()).toArray();
     if (compiled.test().holds(nothing)) {
       problem("/when", "it holds when nothing was recorded", "ask for at least one record");
     }

@@ -2,13 +2,12 @@ package org.almenara.engine.rules;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.almenara.engine.time.EventTime;
 import org.almenara.schemas.EntityType;
-import org.almenara.schemas.SourceRecord;
-import org.almenara.schemas.TokenRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +27,6 @@ public final class RuleSet {
   private final Map<EntityType, Long> lifetimes = new HashMap<>();
   private final Map<Long, List<Rule>> readers = new HashMap<>();
   private final Map<Long, Long> slides = new HashMap<>();
-  private final Map<String, List<Measure>> measuresByType = new HashMap<>();
-  private final List<Measure> measuresOfAnyType = new ArrayList<>();
   private final long baseSlide;
   private final long planPrint;
 
@@ -57,12 +54,6 @@ public final class RuleSet {
     }
     for (Measure measure : measures.values()) {
       lifetimes.merge(measure.entity(), measure.memory(), Math::max);
-      if (measure.types().isEmpty()) {
-        measuresOfAnyType.add(measure);
-      }
-      for (String type : measure.types()) {
-        measuresByType.computeIfAbsent(type, t -> new ArrayList<>()).add(measure);
-      }
     }
     baseSlide =
         rules.values().stream().mapToLong(Rule::slide).reduce(0, RuleSet::greatestCommonDivisor);
@@ -162,19 +153,12 @@ public final class RuleSet {
     return baseSlide;
   }
 
-  /** The measures that might take a record of this type; {@link Measure#read} decides. */
-  public List<Measure> candidates(String typeCode) {
-    List<Measure> ofType = measuresByType.getOrDefault(typeCode, List.of());
-    if (measuresOfAnyType.isEmpty()) {
-      return ofType;
-    }
-    List<Measure> all = new ArrayList<>(ofType);
-    all.addAll(measuresOfAnyType);
-    return all;
-  }
-
-  /** The token that a record has in a field; absent where it has none. */
-  public static @Nullable TokenRef token(SourceRecord source, String field) {
-    return RecordFields.token(source, field);
+  /** Finds the measures that take a record, those of one entity type together. */
+  public FilterIndex<Measure> takers() {
+    return new FilterIndex<>(
+        measures.values().stream()
+            .sorted(Comparator.comparing(Measure::entity))
+            .map(measure -> new FilterIndex.Entry<>(measure, measure.intake().where()))
+            .toList());
   }
 }

@@ -44,7 +44,8 @@ final class Numbered {
             numbers.number(),
             numbers.second(),
             numbers.roles(),
-            said.market()));
+            said.market(),
+            said.of()));
   }
 
   private static long hostile(Random random) {

@@ -10,6 +10,7 @@ import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleProblem;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.rules.RuleSetException;
+import org.almenara.engine.rules.TokenField;
 import org.almenara.engine.rules.YamlFile;
 import org.almenara.schemas.TokenRef;
 
@@ -87,7 +88,7 @@ public final class RuleExamples {
   /** The rule's entity in the first record that has one. */
   private static String entity(Rule rule, List<PlainRun.Arrived> records) {
     return records.stream()
-        .map(record -> RuleSet.token(record.source(), rule.entity().code()))
+        .map(record -> new TokenField(rule.entity().code()).read(record.source()))
         .filter(Objects::nonNull)
         .map(TokenRef::token)
         .findFirst()
