@@ -60,7 +60,15 @@ final class MeasureCompiler {
    * @param question what the rule asks it
    * @param field the field of tokens that it counts; empty where it counts none
    */
-  record Draft(MeasureForm form, Measure measure, Question question, String field) {}
+  record Draft(MeasureForm form, Measure measure, Question question, String field) {
+
+    /** What it gives: a rough number has other bounds than an exact one. */
+    MeasureForm.Gives gives() {
+      return measure.kind() == MeasureForm.Kind.ROUGH_TOKENS
+          ? MeasureForm.Gives.MANY
+          : form.gives();
+    }
+  }
 
   /**
    * Compiles a measure.
@@ -215,7 +223,7 @@ final class MeasureCompiler {
       problem("by", "'" + field + "' holds nothing to pair by", "write by: a field with tokens");
     }
     checkCurrency(form, taken, argument);
-    Filter filter = filter("where", taken);
+    Filter filter = taken.isEmpty() ? Filter.NONE : filter("where", taken);
     List<String> text = new ArrayList<>();
     text.add(taken);
     roleTexts.forEach((key, role) -> text.add(key + " " + role));

@@ -111,7 +111,7 @@ final class RuleCompiler {
       return;
     }
     SortedMap<String, Conditions.Operand> operands = new TreeMap<>();
-    own.forEach((name, draft) -> operands.put(name, draft.form().gives().operand()));
+    own.forEach((name, draft) -> operands.put(name, draft.gives().operand()));
     Conditions.Compiled compiled;
     try {
       compiled = Conditions.compile(rule.when(), operands);
@@ -179,8 +179,7 @@ final class RuleCompiler {
     for (MeasureCompiler.Draft draft : own.values()) {
       int k = draft.form() == MeasureForm.MEMBERS ? Measure.MOST_MEMBERS : 0;
       long highest = condition.thresholds().get(i++).last();
-      if (draft.form().gives() == MeasureForm.Gives.FEW
-          && draft.measure().kind() != MeasureForm.Kind.ROUGH_TOKENS) {
+      if (draft.gives() == MeasureForm.Gives.FEW) {
         k = Math.max(k, Measure.kFor(highest));
       }
       Measure measure = draft.measure();
