@@ -321,7 +321,7 @@ public final class RecordReader<T extends Record> {
     for (Object constant : type.getEnumConstants()) {
       byCode.put(((Coded) constant).code(), constant);
     }
-    boolean recordType = type == EventType.class || type == Tip.TipType.class;
+    boolean recordType = RecordType.class.isAssignableFrom(type);
     Refusal.Reason reason = recordType ? Refusal.Reason.TYPE_UNKNOWN : Refusal.Reason.UNKNOWN_CODE;
     return (parser, pass) -> {
       expect(parser, JsonToken.VALUE_STRING, path);

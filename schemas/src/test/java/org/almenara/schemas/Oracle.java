@@ -21,7 +21,13 @@ final class Oracle {
 
   private static final List<String> WHOLE_NUMBERS =
       List.of(
-          "/amount/minor", "/share/minor", "/balance/minor", "/studio/size", "/grade/information");
+          "/amount/minor",
+          "/share/minor",
+          "/balance/minor",
+          "/studio/size",
+          "/local_hour",
+          "/tenure_days",
+          "/grade/information");
 
   private Oracle() {}
 

@@ -82,7 +82,7 @@ class ShapeTest {
     return switch (shape) {
       case TOKEN -> Contract.PLATFORM_EVENT.schema().at("/$defs/prf_token");
       case SHA256 -> Contract.ACTIVATION.schema().at("/$defs/sha256");
-      case RECORD_ID, CODE, COUNTRY, CITY, CURRENCY ->
+      case RECORD_ID, CODE, COUNTRY, CITY, SUBDIVISION, CURRENCY ->
           Contract.PLATFORM_EVENT.schema().at("/$defs/" + shape.name().toLowerCase(Locale.ROOT));
     };
   }
