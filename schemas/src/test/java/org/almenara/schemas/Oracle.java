@@ -36,7 +36,7 @@ final class Oracle {
     JsonNode tree = tree(bytes);
     return tree != null
         && !writesWholeNumberAsFraction(tree)
-        && contract.errors(tree).isEmpty()
+        && Contracts.errors(contract, tree).isEmpty()
         && !periodEndsBeforeItStarts(tree);
   }
 

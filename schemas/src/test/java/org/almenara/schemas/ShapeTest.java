@@ -80,10 +80,11 @@ class ShapeTest {
 
   private static JsonNode definition(Shape shape) {
     return switch (shape) {
-      case TOKEN -> Contract.PLATFORM_EVENT.schema().at("/$defs/prf_token");
-      case SHA256 -> Contract.ACTIVATION.schema().at("/$defs/sha256");
+      case TOKEN -> Contracts.schema(Contract.PLATFORM_EVENT).at("/$defs/prf_token");
+      case SHA256 -> Contracts.schema(Contract.ACTIVATION).at("/$defs/sha256");
       case RECORD_ID, CODE, COUNTRY, CITY, SUBDIVISION, CURRENCY ->
-          Contract.PLATFORM_EVENT.schema().at("/$defs/" + shape.name().toLowerCase(Locale.ROOT));
+          Contracts.schema(Contract.PLATFORM_EVENT)
+              .at("/$defs/" + shape.name().toLowerCase(Locale.ROOT));
     };
   }
 }
