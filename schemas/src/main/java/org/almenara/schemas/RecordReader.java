@@ -82,6 +82,26 @@ public final class RecordReader<T extends Record> {
   public static final RecordReader<Tip> TIPS =
       new RecordReader<>(Tip.class, tip -> tip.type().required(), Tip::occurred);
 
+  /** Reader of register entries. */
+  public static final RecordReader<RegisterEntry> REGISTER_ENTRIES =
+      new RecordReader<>(RegisterEntry.class, entry -> entry.type().required(), entry -> null);
+
+  /** Reader of activations and stops. */
+  public static final RecordReader<Activation> ACTIVATIONS =
+      new RecordReader<>(Activation.class, one -> one.type().required(), one -> null);
+
+  /** Reader of dispositions. */
+  public static final RecordReader<Disposition> DISPOSITIONS =
+      new RecordReader<>(Disposition.class, one -> one.decision().required(), one -> null);
+
+  /** Reader of outcomes. */
+  public static final RecordReader<CaseOutcome> OUTCOMES =
+      new RecordReader<>(CaseOutcome.class, outcome -> List.of(), outcome -> null);
+
+  /** Reader of erasures. */
+  public static final RecordReader<Erasure> ERASURES =
+      new RecordReader<>(Erasure.class, erasure -> List.of(), erasure -> null);
+
   private final Class<T> type;
   private final ObjectShape shape;
   private final Function<T, List<String>> required;
@@ -276,6 +296,9 @@ public final class RecordReader<T extends Record> {
     if (type == Boolean.class) {
       return (parser, pass) -> readBoolean(parser, path);
     }
+    if (type == boolean.class && component.isAnnotationPresent(AlwaysTrue.class)) {
+      return (parser, pass) -> readTrue(parser, path);
+    }
     if ((type == Integer.class || type == int.class) && bounded != null) {
       long min = bounded.min();
       long max = bounded.max();
@@ -351,6 +374,13 @@ public final class RecordReader<T extends Record> {
     }
     expect(parser, JsonToken.VALUE_FALSE, path);
     return false;
+  }
+
+  private static boolean readTrue(JsonParser parser, String path) {
+    if (!readBoolean(parser, path)) {
+      throw new Refused(Refusal.Reason.OUT_OF_RANGE, path);
+    }
+    return true;
   }
 
   /** A whole number; 12.0 is refused, since who writes that has counted money in fractions. */
