@@ -1,7 +1,9 @@
 package org.almenara.schemas;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,21 +13,19 @@ import java.util.TreeSet;
 /**
  * What a schema of today takes no longer, though a released one did.
  *
- * <p>It compares the keywords that the contracts use, place by place and through references. A
- * keyword that it does not know is a break, so that nobody can narrow a contract unseen.
+ * <p>It compares place by place and through references. A keyword that it cannot judge may not
+ * change at all, so that nobody can narrow a contract unseen.
  */
 final class SchemaChange {
 
   private static final Set<String> ABOUT_NO_VALUE =
-      Set.of("$schema", "$defs", "$ref", "title", "description");
+      Set.of("$schema", "$defs", "$ref", "$comment", "title", "description");
 
   private static final Set<String> LOWER_BOUNDS =
       Set.of("minimum", "minLength", "minItems", "minProperties");
 
   private static final Set<String> UPPER_BOUNDS =
       Set.of("maximum", "maxLength", "maxItems", "maxProperties");
-
-  private static final Set<String> NEVER_CHANGED = Set.of("$id", "type", "format", "const");
 
   private final JsonNode releasedRoot;
   private final JsonNode todayRoot;
@@ -53,6 +53,9 @@ final class SchemaChange {
   private void compare(JsonNode releasedNode, JsonNode todayNode, String at) {
     JsonNode released = resolved(releasedRoot, releasedNode);
     JsonNode today = resolved(todayRoot, todayNode);
+    if (released.isBoolean() || today.isBoolean()) {
+      breakIf(!today.equals(released), at, "changed");
+    }
     Set<String> keywords = new TreeSet<>();
     released.fieldNames().forEachRemaining(keywords::add);
     today.fieldNames().forEachRemaining(keywords::add);
@@ -67,9 +70,7 @@ final class SchemaChange {
   }
 
   private void keyword(String keyword, JsonNode released, JsonNode today, String at) {
-    if (NEVER_CHANGED.contains(keyword)) {
-      breakIf(!today.equals(released), at, keyword + " changed");
-    } else if (LOWER_BOUNDS.contains(keyword)) {
+    if (LOWER_BOUNDS.contains(keyword)) {
       boolean narrower =
           !today.isMissingNode() && (released.isMissingNode() || isLess(released, today));
       breakIf(narrower, at, keyword + " narrowed");
@@ -97,7 +98,7 @@ final class SchemaChange {
       case "items", "propertyNames" -> constraint(keyword, released, today, at + "[]");
       case "additionalProperties" -> constraint(keyword, released, today, at + ".*");
       case "allOf" -> conditions(released, today, at);
-      default -> breakIf(true, at, "the comparison does not know " + keyword);
+      default -> breakIf(!today.equals(released), at, keyword + " changed");
     }
   }
 
@@ -153,8 +154,14 @@ final class SchemaChange {
     }
   }
 
-  /** What is asked of a record where one of its fields holds a code. */
+  /** What is asked of a record where one of its fields holds a code, or else. */
   private void conditions(JsonNode released, JsonNode today, String at) {
+    Set<JsonNode> otherConditions = new HashSet<>();
+    released.forEach(otherConditions::add);
+    for (JsonNode rule : today) {
+      boolean judged = rule.at("/if/properties").isObject() && !rule.has("else");
+      breakIf(!judged && !otherConditions.contains(rule), at, "a condition changed");
+    }
     Map<String, JsonNode> before = thenByCode(released);
     thenByCode(today)
         .forEach(
@@ -191,6 +198,7 @@ final class SchemaChange {
     return codes.isMissingNode() || texts(codes).contains(code);
   }
 
+  /** By field and code: all that the rules with that condition ask for, in one. */
   private static Map<String, JsonNode> thenByCode(JsonNode allOf) {
     Map<String, JsonNode> byCode = new TreeMap<>();
     for (JsonNode rule : allOf) {
@@ -199,16 +207,28 @@ final class SchemaChange {
           .forEach(
               field -> {
                 JsonNode condition = field.getValue();
+                List<String> codes = new ArrayList<>(texts(condition.path("enum")));
                 if (condition.has("const")) {
-                  byCode.put(
-                      field.getKey() + "=" + condition.get("const").asText(), rule.get("then"));
+                  codes.add(condition.get("const").asText());
                 }
-                for (JsonNode code : condition.path("enum")) {
-                  byCode.put(field.getKey() + "=" + code.asText(), rule.get("then"));
+                for (String code : codes) {
+                  byCode.merge(
+                      field.getKey() + "=" + code, rule.get("then"), SchemaChange::together);
                 }
               });
     }
     return byCode;
+  }
+
+  private static JsonNode together(JsonNode one, JsonNode other) {
+    ObjectNode both = Trees.MAPPER.createObjectNode();
+    both.putArray("required")
+        .addAll(list(one.path("required")))
+        .addAll(list(other.path("required")));
+    ObjectNode properties = both.putObject("properties");
+    one.path("properties").properties().forEach(p -> properties.set(p.getKey(), p.getValue()));
+    other.path("properties").properties().forEach(p -> properties.set(p.getKey(), p.getValue()));
+    return both;
   }
 
   private void breakIf(boolean broken, String at, String what) {
@@ -219,6 +239,10 @@ final class SchemaChange {
 
   private static boolean isLess(JsonNode a, JsonNode b) {
     return a.decimalValue().compareTo(b.decimalValue()) < 0;
+  }
+
+  private static List<JsonNode> list(JsonNode array) {
+    return array.valueStream().toList();
   }
 
   private static Set<String> texts(JsonNode list) {

@@ -60,7 +60,9 @@ class SchemaChangeTest {
         "{'type': 'string'}} | {'type': 'integer'}} | map.*: type changed",
         "'required': ['size'] | 'required': ['size', 'ref'] | [type=two]: ref newly required",
         "'const': 'two' | 'enum': ['one', 'two'] | [type=one]: size newly required",
-        "'title': 'T' | 'not': {} | the comparison does not know not",
+        "'title': 'T' | 'not': {} | not changed",
+        "'allOf': [ | 'allOf': [{'if': {'not': {'required': ['ref']}}, 'then': {'required':"
+            + " ['type']}}, | a condition changed",
       })
   void saysWhatBreaks(String released, String today, String expected) {
     assertThat(RELEASED).contains(released);
