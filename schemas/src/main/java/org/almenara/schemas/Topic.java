@@ -15,26 +15,39 @@ import org.jspecify.annotations.Nullable;
  * each case stays; rule sets, activations and the audit chain are kept for ever.
  */
 public enum Topic {
-  PLATFORM_EVENTS("platform.events.v1", 6, Cleanup.DELETE, Duration.ofDays(90)),
-  TIPS("tips.v1", 2, Cleanup.DELETE, Duration.ofDays(90)),
+  PLATFORM_EVENTS(
+      "platform.events.v1",
+      6,
+      Cleanup.DELETE,
+      Duration.ofDays(90),
+      TopicKey.PERFORMER,
+      "platform-event"),
+  TIPS("tips.v1", 2, Cleanup.DELETE, Duration.ofDays(90), TopicKey.PERFORMER, "tip"),
 
-  EVENTS_REJECTED("events.rejected.v1", 2, Cleanup.DELETE, Duration.ofDays(30)),
-  EVENTS_LATE("events.late.v1", 2, Cleanup.DELETE, Duration.ofDays(30)),
+  EVENTS_REJECTED(
+      "events.rejected.v1",
+      2,
+      Cleanup.DELETE,
+      Duration.ofDays(30),
+      TopicKey.SOURCE,
+      "refused-record"),
+  EVENTS_LATE(
+      "events.late.v1", 2, Cleanup.DELETE, Duration.ofDays(30), TopicKey.SOURCE, "refused-record"),
 
-  RULE_SETS("rulesets.v1", 1, Cleanup.COMPACT, null),
-  ACTIVATIONS("activations.v1", 1, Cleanup.COMPACT, null),
-  REGISTERS("registers.v1", 1, Cleanup.COMPACT, null),
-  ERASURES("erasures.v1", 1, Cleanup.COMPACT, null),
-  DISPOSITIONS("dispositions.v1", 2, Cleanup.DELETE, null),
+  RULE_SETS("rulesets.v1", 1, Cleanup.COMPACT, null, TopicKey.RULE_SET, "rule-set"),
+  ACTIVATIONS("activations.v1", 1, Cleanup.COMPACT, null, TopicKey.EFFECTIVE, "activation"),
+  REGISTERS("registers.v1", 1, Cleanup.COMPACT, null, TopicKey.SUBJECT, null),
+  ERASURES("erasures.v1", 1, Cleanup.COMPACT, null, TopicKey.SUBJECT, null),
+  DISPOSITIONS("dispositions.v1", 2, Cleanup.DELETE, null, TopicKey.FOCAL, null),
 
-  CASES_POLICE("cases.police.v1", 2, Cleanup.COMPACT, null),
-  CASES_LABOUR("cases.labour.v1", 2, Cleanup.COMPACT, null),
-  CASES_FIU("cases.fiu.v1", 2, Cleanup.COMPACT, null),
-  CASES_NGO("cases.ngo.v1", 2, Cleanup.COMPACT, null),
-  CASES_MINORS("cases.minors.v1", 2, Cleanup.COMPACT, null),
-  CASES_WATCH("cases.watch.v1", 2, Cleanup.COMPACT, null),
+  CASES_POLICE("cases.police.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, "flagged-case"),
+  CASES_LABOUR("cases.labour.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, "flagged-case"),
+  CASES_FIU("cases.fiu.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, "flagged-case"),
+  CASES_NGO("cases.ngo.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, "flagged-case"),
+  CASES_MINORS("cases.minors.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, "flagged-case"),
+  CASES_WATCH("cases.watch.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, "flagged-case"),
 
-  AUDIT("audit.v1", 1, Cleanup.DELETE, null);
+  AUDIT("audit.v1", 1, Cleanup.DELETE, null, TopicKey.UNIT, "audit-entry");
 
   /** What the broker does with old records. */
   public enum Cleanup {
@@ -53,12 +66,22 @@ public enum Topic {
   private final int partitions;
   private final Cleanup cleanup;
   private final @Nullable Duration retention;
+  private final TopicKey key;
+  private final @Nullable String contract;
 
-  Topic(String topicName, int partitions, Cleanup cleanup, @Nullable Duration retention) {
+  Topic(
+      String topicName,
+      int partitions,
+      Cleanup cleanup,
+      @Nullable Duration retention,
+      TopicKey key,
+      @Nullable String contract) {
     this.topicName = topicName;
     this.partitions = partitions;
     this.cleanup = cleanup;
     this.retention = retention;
+    this.key = key;
+    this.contract = contract;
   }
 
   /** Its name on the broker. */
@@ -79,6 +102,16 @@ public enum Topic {
   /** How long records are kept; absent: for ever. */
   public @Nullable Duration retention() {
     return retention;
+  }
+
+  /** What its records are keyed by. */
+  public TopicKey key() {
+    return key;
+  }
+
+  /** File name of the JSON Schema of its records; absent while it has none. */
+  public @Nullable String contract() {
+    return contract;
   }
 
   /** Whether flagged cases are written to it. */
