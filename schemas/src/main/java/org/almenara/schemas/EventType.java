@@ -7,7 +7,7 @@ import java.util.List;
  *
  * <p>Fields beyond these may stand on any type, as far as the platform knows them.
  */
-public enum EventType implements Coded {
+public enum EventType implements RecordType {
   /** A sign that the writer lives: moves time in quiet hours, says nothing about anybody. */
   HEARTBEAT("heartbeat"),
   ACCOUNT_REGISTERED("account.registered", "performer"),
@@ -51,7 +51,7 @@ public enum EventType implements Coded {
     return code;
   }
 
-  /** JSON names of the fields that a record of this type must have, beside the envelope's. */
+  @Override
   public List<String> required() {
     return required;
   }

@@ -93,7 +93,7 @@ public record Tip(
   }
 
   /** What a record of the tip line is, with the fields that it cannot do without. */
-  public enum TipType implements Coded {
+  public enum TipType implements RecordType {
     HEARTBEAT("heartbeat"),
     TIP("tip.received", "channel", "reporter_kind", "resolution");
 
@@ -112,7 +112,7 @@ public record Tip(
       return code;
     }
 
-    /** JSON names of the fields that a record of this type must have, beside the envelope's. */
+    @Override
     public List<String> required() {
       return required;
     }

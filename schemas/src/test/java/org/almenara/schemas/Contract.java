@@ -52,9 +52,9 @@ enum Contract {
     return SourceRecord.class.isAssignableFrom(type);
   }
 
-  /** The reader, for contracts that others write. */
+  /** The reader that takes all of the contract, for contracts that others write. */
   RecordReader<?> reader() {
-    return this == TIP ? RecordReader.TIPS : RecordReader.PLATFORM_EVENTS;
+    return this == TIP ? RecordReader.TIPS : RecordReader.PLATFORM_EVENTS_WITH_PAYERS;
   }
 
   /** What the JSON Schema has against a value. */
