@@ -59,6 +59,17 @@ public enum Shape {
       return true;
     }
   },
+  /** ISO 3166-2: a country, a hyphen, 1 to 3 capital letters or digits; say {@code CO-DC}. */
+  SUBDIVISION {
+    @Override
+    boolean matches(String s) {
+      return s.length() >= 4
+          && s.length() <= 6
+          && s.charAt(2) == '-'
+          && COUNTRIES.contains(s.substring(0, 2))
+          && s.chars().skip(3).allMatch(c -> (c >= 'A' && c <= 'Z') || isDigit(c));
+    }
+  },
   /** ISO 4217. */
   CURRENCY {
     @Override

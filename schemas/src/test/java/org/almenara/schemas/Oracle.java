@@ -21,7 +21,13 @@ final class Oracle {
 
   private static final List<String> WHOLE_NUMBERS =
       List.of(
-          "/amount/minor", "/share/minor", "/balance/minor", "/studio/size", "/grade/information");
+          "/amount/minor",
+          "/share/minor",
+          "/balance/minor",
+          "/studio/size",
+          "/local_hour",
+          "/tenure_days",
+          "/grade/information");
 
   private Oracle() {}
 
@@ -30,7 +36,7 @@ final class Oracle {
     JsonNode tree = tree(bytes);
     return tree != null
         && !writesWholeNumberAsFraction(tree)
-        && contract.errors(tree).isEmpty()
+        && Contracts.errors(contract, tree).isEmpty()
         && !periodEndsBeforeItStarts(tree);
   }
 

@@ -37,7 +37,7 @@ class ReaderAgreesWithSchemaTest {
   private static void agree(Contract contract, byte[] bytes) {
     boolean taken = Oracle.takes(contract, bytes);
 
-    Refusal refusal = contract.reader().read(bytes).refusal();
+    Refusal refusal = Contracts.reader(contract).read(bytes).refusal();
 
     assertThat(refusal == null)
         .as("taken by the reader (%s): %s", refusal, new String(bytes, UTF_8))
@@ -62,7 +62,7 @@ class ReaderAgreesWithSchemaTest {
     if (refusal == null || tree == null || Oracle.writesWholeNumberAsFraction(tree)) {
       return;
     }
-    List<String> places = contract.errorPaths(tree);
+    List<String> places = Contracts.errorPaths(contract, tree);
     if (!places.isEmpty()) { // else the period ends before it starts
       assertThat(places).as(() -> new String(bytes, UTF_8)).contains(refusal.path());
     }
