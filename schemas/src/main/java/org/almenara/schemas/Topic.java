@@ -21,8 +21,8 @@ public enum Topic {
       Cleanup.DELETE,
       Duration.ofDays(90),
       TopicKey.PERFORMER,
-      "platform-event"),
-  TIPS("tips.v1", 2, Cleanup.DELETE, Duration.ofDays(90), TopicKey.PERFORMER, "tip"),
+      Contract.PLATFORM_EVENT),
+  TIPS("tips.v1", 2, Cleanup.DELETE, Duration.ofDays(90), TopicKey.PERFORMER, Contract.TIP),
 
   EVENTS_REJECTED(
       "events.rejected.v1",
@@ -30,24 +30,29 @@ public enum Topic {
       Cleanup.DELETE,
       Duration.ofDays(30),
       TopicKey.SOURCE,
-      "refused-record"),
+      Contract.REFUSED_RECORD),
   EVENTS_LATE(
-      "events.late.v1", 2, Cleanup.DELETE, Duration.ofDays(30), TopicKey.SOURCE, "refused-record"),
+      "events.late.v1",
+      2,
+      Cleanup.DELETE,
+      Duration.ofDays(30),
+      TopicKey.SOURCE,
+      Contract.REFUSED_RECORD),
 
-  RULE_SETS("rulesets.v1", 1, Cleanup.COMPACT, null, TopicKey.RULE_SET, "rule-set"),
-  ACTIVATIONS("activations.v1", 1, Cleanup.COMPACT, null, TopicKey.EFFECTIVE, "activation"),
+  RULE_SETS("rulesets.v1", 1, Cleanup.COMPACT, null, TopicKey.RULE_SET, Contract.RULE_SET),
+  ACTIVATIONS("activations.v1", 1, Cleanup.COMPACT, null, TopicKey.EFFECTIVE, Contract.ACTIVATION),
   REGISTERS("registers.v1", 1, Cleanup.COMPACT, null, TopicKey.SUBJECT, null),
   ERASURES("erasures.v1", 1, Cleanup.COMPACT, null, TopicKey.SUBJECT, null),
   DISPOSITIONS("dispositions.v1", 2, Cleanup.DELETE, null, TopicKey.FOCAL, null),
 
-  CASES_POLICE("cases.police.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, "flagged-case"),
-  CASES_LABOUR("cases.labour.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, "flagged-case"),
-  CASES_FIU("cases.fiu.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, "flagged-case"),
-  CASES_NGO("cases.ngo.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, "flagged-case"),
-  CASES_MINORS("cases.minors.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, "flagged-case"),
-  CASES_WATCH("cases.watch.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, "flagged-case"),
+  CASES_POLICE("cases.police.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, Contract.FLAGGED_CASE),
+  CASES_LABOUR("cases.labour.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, Contract.FLAGGED_CASE),
+  CASES_FIU("cases.fiu.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, Contract.FLAGGED_CASE),
+  CASES_NGO("cases.ngo.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, Contract.FLAGGED_CASE),
+  CASES_MINORS("cases.minors.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, Contract.FLAGGED_CASE),
+  CASES_WATCH("cases.watch.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, Contract.FLAGGED_CASE),
 
-  AUDIT("audit.v1", 1, Cleanup.DELETE, null, TopicKey.UNIT, "audit-entry");
+  AUDIT("audit.v1", 1, Cleanup.DELETE, null, TopicKey.UNIT, Contract.AUDIT_ENTRY);
 
   /** What the broker does with old records. */
   public enum Cleanup {
@@ -67,7 +72,7 @@ public enum Topic {
   private final Cleanup cleanup;
   private final @Nullable Duration retention;
   private final TopicKey key;
-  private final @Nullable String contract;
+  private final @Nullable Contract contract;
 
   Topic(
       String topicName,
@@ -75,7 +80,7 @@ public enum Topic {
       Cleanup cleanup,
       @Nullable Duration retention,
       TopicKey key,
-      @Nullable String contract) {
+      @Nullable Contract contract) {
     this.topicName = topicName;
     this.partitions = partitions;
     this.cleanup = cleanup;
@@ -109,8 +114,8 @@ public enum Topic {
     return key;
   }
 
-  /** File name of the JSON Schema of its records; absent while it has none. */
-  public @Nullable String contract() {
+  /** What its records are; absent while that is not settled. */
+  public @Nullable Contract contract() {
     return contract;
   }
 

@@ -43,8 +43,7 @@ final class FileRecords implements Records {
    * @param arrival when all of them are taken to arrive; absent: nobody says
    */
   static FileRecords of(Path file, @Nullable Long arrival) throws IOException {
-    return new FileRecords(
-        file.toString(), Files.newInputStream(file), Files.size(file), arrival);
+    return new FileRecords(file.toString(), Files.newInputStream(file), Files.size(file), arrival);
   }
 
   /** Records of a stream whose end nobody knows. */

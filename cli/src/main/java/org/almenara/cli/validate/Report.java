@@ -42,7 +42,9 @@ record Report(String source, String contract, long blank, Tally tally) {
     if (!tally.dropped().isEmpty()) {
       line(screen, "");
       line(screen, "%s", screen.bold("DROPPED FROM RECORDS"));
-      line(screen, "  The contract does not name these fields, or they are not taken here. Stop sending them.");
+      line(
+          screen,
+          "  The contract does not name these fields, or they are not taken here. Stop sending them.");
       tally
           .dropped()
           .forEach(

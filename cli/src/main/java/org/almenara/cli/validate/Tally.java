@@ -107,8 +107,7 @@ final class Tally implements Records.Reader {
   List<Line<Refusal>> refusals() {
     return lines(
         refused,
-        Comparator.comparing((Refusal refusal) -> refusal.reason())
-            .thenComparing(Refusal::path));
+        Comparator.comparing((Refusal refusal) -> refusal.reason()).thenComparing(Refusal::path));
   }
 
   /** Paths of fields that were dropped from records, most frequent first. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.almenara.schemas.Contract;
 import org.almenara.schemas.Role;
 import org.almenara.schemas.Topic;
 import org.jspecify.annotations.Nullable;
@@ -105,11 +106,11 @@ final class TopicsPage {
   }
 
   private static String contract(Topic topic) {
-    @Nullable String contract = topic.contract();
+    @Nullable Contract contract = topic.contract();
     return contract == null
         ? "no contract"
         : "[%s](../schemas/src/main/resources/schemas/%s.schema.json)"
-            .formatted(contract, contract);
+            .formatted(contract.fileName(), contract.fileName());
   }
 
   private static String kept(Topic topic) {
