@@ -47,4 +47,18 @@ public record RefusedRecord(
         1,
         offset);
   }
+
+  /** The entry that stands for this one's records and for those of a later one of its cause. */
+  public RefusedRecord and(RefusedRecord later) {
+    return new RefusedRecord(
+        topic,
+        partition,
+        offset,
+        arrival,
+        reason,
+        path,
+        mend,
+        count + later.count,
+        later.lastOffset);
+  }
 }
