@@ -29,8 +29,17 @@ public enum Contract {
       RecordReader.PLATFORM_EVENTS_WITH_PAYERS),
   TIP("tip", "Tip", Tip.class, RecordReader.TIPS),
   RULE_SET("rule-set", "Rule set", RuleSetDocument.class, null),
-  ACTIVATION("activation", "Activation", Activation.class, null),
+  ACTIVATION("activation", "Activation", Activation.class, RecordReader.ACTIVATIONS),
+  RULE_SET_STATUS("rule-set-status", "Rule set status", RuleSetStatus.class, null),
+  REGISTER_ENTRY(
+      "register-entry", "Register entry", RegisterEntry.class, RecordReader.REGISTER_ENTRIES),
+  /** A factor of a flagged case, which has no topic of its own. */
+  FINDING("finding", "Finding", FlaggedCase.Factor.class, null),
   FLAGGED_CASE("flagged-case", "Flagged case", FlaggedCase.class, null),
+  EVIDENCE("evidence", "Evidence", Evidence.class, null),
+  DISPOSITION("disposition", "Disposition", Disposition.class, RecordReader.DISPOSITIONS),
+  OUTCOME("outcome", "Outcome", CaseOutcome.class, RecordReader.OUTCOMES),
+  ERASURE("erasure", "Erasure", Erasure.class, RecordReader.ERASURES),
   REFUSED_RECORD("refused-record", "Refused record", RefusedRecord.class, null),
   AUDIT_ENTRY("audit-entry", "Audit entry", AuditEntry.class, null);
 

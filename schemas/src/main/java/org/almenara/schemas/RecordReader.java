@@ -86,9 +86,29 @@ public final class RecordReader<T extends Record> {
       new RecordReader<>(
           Tip.class, Tip.TipType.values(), Tip::type, AcrossFields.OF_TIPS, Set.of());
 
+  /** Register entries. */
+  public static final RecordReader<RegisterEntry> REGISTER_ENTRIES =
+      of(RegisterEntry.class, RegisterEntry.Type.values(), RegisterEntry::type);
+
+  /** Activations and stops. */
+  public static final RecordReader<Activation> ACTIVATIONS =
+      of(Activation.class, Activation.Type.values(), Activation::type);
+
+  /** Dispositions. */
+  public static final RecordReader<Disposition> DISPOSITIONS =
+      of(Disposition.class, Disposition.Decision.values(), Disposition::decision);
+
+  /** Outcomes. */
+  public static final RecordReader<CaseOutcome> OUTCOMES =
+      of(CaseOutcome.class, new RecordType[0], outcome -> null);
+
+  /** Erasures. */
+  public static final RecordReader<Erasure> ERASURES =
+      of(Erasure.class, new RecordType[0], erasure -> null);
+
   private final Class<T> type;
   private final ObjectShape shape;
-  private final Function<T, RecordType> typeOf;
+  private final Function<T, ? extends @Nullable RecordType> typeOf;
   private final Map<RecordType, Long> requiredBits = new HashMap<>();
   private final List<AcrossFields<T>> acrossFields;
   private final Set<String> notTaken;
@@ -101,7 +121,7 @@ public final class RecordReader<T extends Record> {
   private RecordReader(
       Class<T> type,
       RecordType[] types,
-      Function<T, RecordType> typeOf,
+      Function<T, ? extends @Nullable RecordType> typeOf,
       List<AcrossFields<T>> acrossFields,
       Set<String> notTaken) {
     this.type = type;
@@ -112,6 +132,12 @@ public final class RecordReader<T extends Record> {
     }
     this.acrossFields = acrossFields;
     this.notTaken = notTaken;
+  }
+
+  /** A reader of a contract whose fields depend on nothing but the type of the record. */
+  private static <T extends Record> RecordReader<T> of(
+      Class<T> type, RecordType[] types, Function<T, ? extends @Nullable RecordType> typeOf) {
+    return new RecordReader<>(type, types, typeOf, List.of(), Set.of());
   }
 
   /** Reader of platform events; see {@link #PLATFORM_EVENTS}. */
@@ -178,8 +204,8 @@ public final class RecordReader<T extends Record> {
       }
     }
     RecordType recordType = typeOf.apply(value);
-    Long required = requiredBits.get(recordType);
-    if (required != null && (required & ~pass.seen) != 0) {
+    Long required = recordType == null ? null : requiredBits.get(recordType);
+    if (recordType != null && required != null && (required & ~pass.seen) != 0) {
       throw missing(recordType, pass);
     }
   }

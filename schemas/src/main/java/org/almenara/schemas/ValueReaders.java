@@ -40,6 +40,9 @@ final class ValueReaders {
     if (type == Boolean.class) {
       return new Bool(path);
     }
+    if (type == boolean.class && component.isAnnotationPresent(AlwaysTrue.class)) {
+      return new True(new Bool(path), path);
+    }
     if ((type == Integer.class || type == int.class) && bounded != null) {
       Whole whole = new Whole(bounded.min(), bounded.max(), path);
       return (parser, pass) -> Math.toIntExact(whole.value(parser));
@@ -165,6 +168,17 @@ final class ValueReaders {
         values.add(element.read(parser, pass));
       }
       return List.copyOf(values);
+    }
+  }
+
+  /** A truth value without which the record means nothing. */
+  private record True(Bool bool, String path) implements ValueReader {
+    @Override
+    public Object read(JsonParser parser, Pass pass) throws IOException {
+      if (!Boolean.TRUE.equals(bool.read(parser, pass))) {
+        throw new Refused(Reason.OUT_OF_RANGE, path);
+      }
+      return true;
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The examples say the truth: what they show as valid is taken, what as invalid is refused. */
@@ -125,11 +127,57 @@ class ExamplesTest {
         .containsExactlyInAnyOrderElementsOf(byReader.stream().map(Refusal.Reason::code).toList());
   }
 
-  @Test
-  void everyEventTypeIsShown() {
-    assertThat(Contracts.examples(Contract.PLATFORM_EVENT, "valid"))
-        .extracting(file -> Trees.of(file).get("type").textValue())
-        .containsAll(Arrays.stream(EventType.values()).map(EventType::code).toList());
+  @ParameterizedTest
+  @EnumSource
+  void everyRecordTypeIsShown(Contract contract) {
+    for (RecordComponent component : contract.type().getRecordComponents()) {
+      if (RecordType.class.isAssignableFrom(component.getType())) {
+        assertThat(shown(contract, component.getName()))
+            .containsAll(
+                Samples.recordTypes(contract.type()).stream().map(RecordType::code).toList());
+      }
+    }
+  }
+
+  private static Set<String> shown(Contract contract, String field) {
+    return Contracts.examples(contract, "valid").stream()
+        .map(file -> Trees.of(file).path(field).asText())
+        .collect(Collectors.toSet());
+  }
+
+  /** A code that no example shows is taken all the same, at each place that has a list of codes. */
+  @ParameterizedTest
+  @MethodSource("org.almenara.schemas.Contracts#fromOutside")
+  void everyCodeOfTheSchemaIsTaken(Contract contract) {
+    Map<String, JsonNode> fields = new TreeMap<>();
+    Contracts.schema(contract)
+        .get("properties")
+        .properties()
+        .forEach(field -> fields.put(field.getKey(), field.getValue()));
+    fields.forEach(
+        (name, property) -> {
+          for (JsonNode code : property.path("enum")) {
+            assertThatCodeIsTaken(contract, name, code);
+          }
+          for (JsonNode code : property.path("items").path("enum")) {
+            assertThatCodeIsTaken(contract, name, Trees.MAPPER.createArrayNode().add(code));
+          }
+        });
+  }
+
+  private static void assertThatCodeIsTaken(Contract contract, String field, JsonNode value) {
+    boolean recordType =
+        Samples.recordTypes(contract.type()).stream()
+            .anyMatch(type -> type.code().equals(value.asText()));
+    if (recordType) {
+      return; // shown by an example, with the fields that it needs
+    }
+    ObjectNode record = (ObjectNode) Trees.of(Contracts.examples(contract, "valid").get(0));
+    record.set(field, value);
+    assertThat(Contracts.reader(contract).read(Trees.written(record)).refusal())
+        .as("%s %s", field, value)
+        .isNull();
+    assertThat(Contracts.errors(contract, record)).as("%s %s", field, value).isEmpty();
   }
 
   @Test

@@ -25,6 +25,9 @@ final class Oracle {
           "/share/minor",
           "/balance/minor",
           "/studio/size",
+          "/size",
+          "/completeness",
+          "/revision",
           "/local_hour",
           "/tenure_days",
           "/grade/information");

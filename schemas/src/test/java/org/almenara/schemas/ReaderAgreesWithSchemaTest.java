@@ -34,15 +34,22 @@ class ReaderAgreesWithSchemaTest {
     agree(Contract.TIP, bytes);
   }
 
+  @Property(tries = 8_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void onAllOthers(@ForAll("ofOtherContracts") OfContract record) {
+    Refusal refusal = refusalThatTheSchemaSharesToo(record.contract, record.bytes);
+
+    Statistics.label(record.contract.fileName())
+        .collect(refusal == null)
+        .coverage(
+            coverage -> {
+              coverage.check(true).percentage(share -> share > 10);
+              coverage.check(false).percentage(share -> share > 10);
+            });
+  }
+
   private static void agree(Contract contract, byte[] bytes) {
-    boolean taken = Oracle.takes(contract, bytes);
+    Refusal refusal = refusalThatTheSchemaSharesToo(contract, bytes);
 
-    Refusal refusal = Contracts.reader(contract).read(bytes).refusal();
-
-    assertThat(refusal == null)
-        .as("taken by the reader (%s): %s", refusal, new String(bytes, UTF_8))
-        .isEqualTo(taken);
-    assertThatSchemaObjectsToThePlaceThatTheReaderNames(contract, bytes, refusal);
     Statistics.label("outcome")
         .collect(refusal == null ? "taken" : refusal.reason())
         .coverage(
@@ -54,6 +61,16 @@ class ReaderAgreesWithSchemaTest {
                 }
               }
             });
+  }
+
+  private static @Nullable Refusal refusalThatTheSchemaSharesToo(Contract contract, byte[] bytes) {
+    boolean taken = Oracle.takes(contract, bytes);
+    Refusal refusal = Contracts.reader(contract).read(bytes).refusal();
+    assertThat(refusal == null)
+        .as("taken by the reader (%s): %s", refusal, new String(bytes, UTF_8))
+        .isEqualTo(taken);
+    assertThatSchemaObjectsToThePlaceThatTheReaderNames(contract, bytes, refusal);
+    return refusal;
   }
 
   private static void assertThatSchemaObjectsToThePlaceThatTheReaderNames(
@@ -76,6 +93,28 @@ class ReaderAgreesWithSchemaTest {
   @Provide
   Arbitrary<byte[]> tips() {
     return damaged(Samples.tips());
+  }
+
+  @Provide
+  Arbitrary<OfContract> ofOtherContracts() {
+    return Arbitraries.oneOf(
+        Contracts.fromOutside()
+            .filter(contract -> contract != Contract.PLATFORM_EVENT && contract != Contract.TIP)
+            .map(
+                contract ->
+                    damaged(Samples.taken(contract)).map(bytes -> new OfContract(contract, bytes)))
+            .toList());
+  }
+
+  /** Bytes that should, or should nearly, be a record of a contract. */
+  private static final class OfContract {
+    private final Contract contract;
+    private final byte[] bytes;
+
+    OfContract(Contract contract, byte[] bytes) {
+      this.contract = contract;
+      this.bytes = bytes;
+    }
   }
 
   private static Arbitrary<byte[]> damaged(Arbitrary<? extends Record> records) {
