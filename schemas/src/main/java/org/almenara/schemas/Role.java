@@ -30,6 +30,7 @@ public enum Role {
           Topic.CASES_NGO,
           Topic.CASES_MINORS,
           Topic.CASES_WATCH,
+          Topic.RULE_SET_STATUS,
           Topic.AUDIT),
       may(
           Topic.PLATFORM_EVENTS,
@@ -39,25 +40,46 @@ public enum Role {
           Topic.REGISTERS,
           Topic.ERASURES,
           Topic.DISPOSITIONS)),
-  POLICE("police", "the specialised police unit", may(Topic.DISPOSITIONS), may(Topic.CASES_POLICE)),
-  LABOUR("labour", "the labour inspectorate", may(Topic.DISPOSITIONS), may(Topic.CASES_LABOUR)),
-  FIU("fiu", "the financial intelligence unit", may(Topic.DISPOSITIONS), may(Topic.CASES_FIU)),
-  NGO("ngo", "the NGO that serves victims", may(Topic.DISPOSITIONS), may(Topic.CASES_NGO)),
+  POLICE(
+      "police",
+      "the specialised police unit",
+      may(Topic.DISPOSITIONS, Topic.OUTCOMES),
+      may(Topic.CASES_POLICE)),
+  LABOUR(
+      "labour",
+      "the labour inspectorate",
+      may(Topic.DISPOSITIONS, Topic.OUTCOMES),
+      may(Topic.CASES_LABOUR)),
+  FIU(
+      "fiu",
+      "the financial intelligence unit",
+      may(Topic.DISPOSITIONS, Topic.OUTCOMES),
+      may(Topic.CASES_FIU)),
+  NGO(
+      "ngo",
+      "the NGO that serves victims",
+      may(Topic.DISPOSITIONS, Topic.OUTCOMES),
+      may(Topic.CASES_NGO)),
   CHILD_PROTECTION(
       "child-protection",
       "the child-protection unit, alone with minors' cases",
-      may(Topic.DISPOSITIONS),
+      may(Topic.DISPOSITIONS, Topic.OUTCOMES),
       may(Topic.CASES_MINORS)),
   ANALYST(
       "analyst",
       "whoever tunes rules: publishes rule sets and reads near misses, activates nothing",
       may(Topic.RULE_SETS),
-      may(Topic.CASES_WATCH, Topic.RULE_SETS, Topic.ACTIVATIONS)),
+      may(
+          Topic.CASES_WATCH,
+          Topic.OUTCOMES,
+          Topic.RULE_SETS,
+          Topic.ACTIVATIONS,
+          Topic.RULE_SET_STATUS)),
   APPROVER(
       "approver",
       "the second person of a rule set: activates what another published",
       may(Topic.ACTIVATIONS),
-      may(Topic.RULE_SETS, Topic.ACTIVATIONS)),
+      may(Topic.RULE_SETS, Topic.ACTIVATIONS, Topic.RULE_SET_STATUS)),
   REGISTRAR(
       "registrar",
       "keeps the registers of studios and of what each feed can say",
@@ -72,12 +94,12 @@ public enum Role {
       "auditor",
       "checks the chain of what was published, and which rules judged",
       nothing(),
-      may(Topic.AUDIT, Topic.RULE_SETS, Topic.ACTIVATIONS)),
+      may(Topic.AUDIT, Topic.RULE_SETS, Topic.ACTIVATIONS, Topic.RULE_SET_STATUS)),
   OPERATOR(
       "operator",
       "keeps the job running and has broken exports mended",
       nothing(),
-      may(Topic.EVENTS_REJECTED, Topic.EVENTS_LATE));
+      may(Topic.EVENTS_REJECTED, Topic.EVENTS_LATE, Topic.RULE_SET_STATUS));
 
   /** Start of the consumer groups and transactional ids of all roles. */
   private static final String PREFIX = "almenara-";

@@ -62,12 +62,20 @@ public enum Shape {
   /** ISO 3166-2: a country, a hyphen, 1 to 3 capital letters or digits; say {@code CO-DC}. */
   SUBDIVISION {
     @Override
-    boolean matches(String s) {
-      return s.length() >= 4
-          && s.length() <= 6
-          && s.charAt(2) == '-'
-          && COUNTRIES.contains(s.substring(0, 2))
-          && s.chars().skip(3).allMatch(c -> (c >= 'A' && c <= 'Z') || isDigit(c));
+    boolean matches(char[] chars, int from, int length) {
+      if (length < 4
+          || length > 6
+          || chars[from + 2] != '-'
+          || !Countries.has(chars[from], chars[from + 1])) {
+        return false;
+      }
+      for (int i = from + 3; i < from + length; i++) {
+        char c = chars[i];
+        if (!Chars.isCapital(c) && !(c >= '0' && c <= '9')) {
+          return false;
+        }
+      }
+      return true;
     }
   },
   /** ISO 4217. */

@@ -41,9 +41,12 @@ public enum Topic {
 
   RULE_SETS("rulesets.v1", 1, Cleanup.COMPACT, null, TopicKey.RULE_SET, Contract.RULE_SET),
   ACTIVATIONS("activations.v1", 1, Cleanup.COMPACT, null, TopicKey.EFFECTIVE, Contract.ACTIVATION),
-  REGISTERS("registers.v1", 1, Cleanup.COMPACT, null, TopicKey.SUBJECT, null),
-  ERASURES("erasures.v1", 1, Cleanup.COMPACT, null, TopicKey.SUBJECT, null),
-  DISPOSITIONS("dispositions.v1", 2, Cleanup.DELETE, null, TopicKey.FOCAL, null),
+  RULE_SET_STATUS(
+      "rulesets.status.v1", 1, Cleanup.COMPACT, null, TopicKey.STATUS, Contract.RULE_SET_STATUS),
+  REGISTERS("registers.v1", 1, Cleanup.COMPACT, null, TopicKey.ENTRY, Contract.REGISTER_ENTRY),
+  ERASURES("erasures.v1", 1, Cleanup.COMPACT, null, TopicKey.ERASED, Contract.ERASURE),
+  DISPOSITIONS("dispositions.v1", 2, Cleanup.DELETE, null, TopicKey.FOCAL, Contract.DISPOSITION),
+  OUTCOMES("outcomes.v1", 2, Cleanup.DELETE, null, TopicKey.OUTCOME, Contract.OUTCOME),
 
   CASES_POLICE("cases.police.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, Contract.FLAGGED_CASE),
   CASES_LABOUR("cases.labour.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, Contract.FLAGGED_CASE),
@@ -51,6 +54,11 @@ public enum Topic {
   CASES_NGO("cases.ngo.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, Contract.FLAGGED_CASE),
   CASES_MINORS("cases.minors.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, Contract.FLAGGED_CASE),
   CASES_WATCH("cases.watch.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, Contract.FLAGGED_CASE),
+
+  /**
+   * Nobody may write or read it yet: one topic for all units would show each what another may see.
+   */
+  EVIDENCE("evidence.v1", 2, Cleanup.COMPACT, null, TopicKey.CITED, Contract.EVIDENCE),
 
   AUDIT("audit.v1", 1, Cleanup.DELETE, null, TopicKey.UNIT, Contract.AUDIT_ENTRY);
 
@@ -72,7 +80,7 @@ public enum Topic {
   private final Cleanup cleanup;
   private final @Nullable Duration retention;
   private final TopicKey key;
-  private final @Nullable Contract contract;
+  private final Contract contract;
 
   Topic(
       String topicName,
@@ -80,7 +88,7 @@ public enum Topic {
       Cleanup cleanup,
       @Nullable Duration retention,
       TopicKey key,
-      @Nullable Contract contract) {
+      Contract contract) {
     this.topicName = topicName;
     this.partitions = partitions;
     this.cleanup = cleanup;
@@ -114,8 +122,8 @@ public enum Topic {
     return key;
   }
 
-  /** What its records are; absent while that is not settled. */
-  public @Nullable Contract contract() {
+  /** What its records are. */
+  public Contract contract() {
     return contract;
   }
 

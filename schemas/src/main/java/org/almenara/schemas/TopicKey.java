@@ -11,10 +11,19 @@ public enum TopicKey {
       "what one performer did stays in order"),
   SOURCE("<topic>-<partition>-<offset> of the record that was refused", "refusals spread evenly"),
   RULE_SET("hash of the rule set", "each rule set is kept once"),
-  EFFECTIVE("instant from which on it holds", "one activation an instant is kept"),
-  SUBJECT("origin token of whom or what it is about", "the newest word about each subject is kept"),
+  EFFECTIVE(
+      "instant from which on it holds; of a stop, the id of the stopped rule",
+      "the newest word about each instant and each stopped rule is kept"),
+  STATUS(
+      "<rule set>:<step>:<subtask>", "the newest word of each worker about each rule set is kept"),
+  ENTRY("id of the entry", "the newest version of each entry is kept"),
+  ERASED("origin token of what is to be forgotten", "the newest request about each is kept"),
   FOCAL(
-      "<type>:<origin token> of what the case is about", "decisions about one case stay in order"),
+      "<type>:<origin token> of what the case is about", "decisions about the same stay in order"),
+  OUTCOME("id of the case", "what was said of one case stays in order"),
+  CITED(
+      "<case>:<topic>-<partition>-<offset> of the record that is cited",
+      "one copy of each citation is kept, until it is withdrawn"),
   CASE("id of the case", "a case's revisions stay in order, and the newest is kept"),
   UNIT("code of the unit", "a unit's chain stays in order");
 

@@ -169,8 +169,8 @@ public final class ValidateCommand implements Callable<Integer> {
     Topic topic = source.equals(STANDARD_INPUT) ? null : topic();
     if (topic != null) {
       Contract ofTopic = topic.contract();
-      if (ofTopic == null || ofTopic.reader() == null) {
-        throw usage(topic.topicName() + " has no contract that others write: nothing to validate");
+      if (ofTopic.reader() == null) {
+        throw usage(topic.topicName() + " is written by the job alone: nothing to validate");
       }
       if (type != null && type != ofTopic) {
         throw usage(topic.topicName() + " holds " + ofTopic.fileName() + ": leave out --type");
@@ -197,7 +197,7 @@ public final class ValidateCommand implements Callable<Integer> {
     String name = (path().getFileName() + "").toLowerCase(Locale.ROOT);
     for (Topic topic : Topic.values()) {
       Contract contract = topic.contract();
-      if (name.startsWith(topic.topicName()) && contract != null && contract.reader() != null) {
+      if (name.startsWith(topic.topicName()) && contract.reader() != null) {
         return contract;
       }
     }

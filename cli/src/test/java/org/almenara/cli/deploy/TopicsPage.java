@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.almenara.schemas.Contract;
 import org.almenara.schemas.Role;
 import org.almenara.schemas.Topic;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +47,7 @@ final class TopicsPage {
     %s
     ## Topics
 
-    "No contract" means that no schema says yet what a record looks like, and nothing acts on it. Nothing reads or writes
-    a topic but the roles named.
+    Nobody reads or writes a topic but the roles named; where none is named, nobody may yet.
 
     | topic | partitions | key | so that | kept | contract | written by | read by |
     |---|---|---|---|---|---|---|---|
@@ -106,11 +104,8 @@ final class TopicsPage {
   }
 
   private static String contract(Topic topic) {
-    @Nullable Contract contract = topic.contract();
-    return contract == null
-        ? "no contract"
-        : "[%s](../schemas/src/main/resources/schemas/%s.schema.json)"
-            .formatted(contract.fileName(), contract.fileName());
+    String name = topic.contract().fileName();
+    return "[%s](../schemas/src/main/resources/schemas/%s.schema.json)".formatted(name, name);
   }
 
   private static String kept(Topic topic) {
