@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * One type of the records of a contract, say {@code payout.made}.
  *
  * @param contract the contract
+ * @param field the field that says of which type a record is
  * @param type one of its types
  */
-record TypeOfContract(Contract contract, RecordType type) {
+record TypeOfContract(Contract contract, String field, RecordType type) {
 
   private static final JsonMapper MAPPER = new JsonMapper();
-  private static final String FIELD = "type";
 
   /** All types of all contracts; a contract whose records are all alike has none. */
   static List<TypeOfContract> all() {
@@ -31,10 +31,13 @@ record TypeOfContract(Contract contract, RecordType type) {
   /** The types of a contract. */
   static List<TypeOfContract> of(Contract contract) {
     return Arrays.stream(contract.type().getRecordComponents())
-        .filter(component -> component.getName().equals(FIELD))
         .filter(component -> RecordType.class.isAssignableFrom(component.getType()))
-        .flatMap(component -> Arrays.stream(component.getType().getEnumConstants()))
-        .map(type -> new TypeOfContract(contract, (RecordType) type))
+        .flatMap(
+            component ->
+                Arrays.stream(component.getType().getEnumConstants())
+                    .map(
+                        type ->
+                            new TypeOfContract(contract, component.getName(), (RecordType) type)))
         .toList();
   }
 
@@ -54,7 +57,7 @@ record TypeOfContract(Contract contract, RecordType type) {
   /** An example of this type; absent while the contract has none. */
   @Nullable String example() {
     return contract.validExamples().values().stream()
-        .filter(example -> tree(example).path(FIELD).asText().equals(type.code()))
+        .filter(example -> tree(example).path(field).asText().equals(type.code()))
         .findFirst()
         .orElse(null);
   }
