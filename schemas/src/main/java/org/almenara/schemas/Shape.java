@@ -59,6 +59,24 @@ public enum Shape {
       return true;
     }
   },
+  /** ISO 3166-2: a country, a hyphen, 1 to 3 capital letters or digits; say {@code CO-DC}. */
+  SUBDIVISION {
+    @Override
+    boolean matches(char[] chars, int from, int length) {
+      if (length < 4
+          || length > 6
+          || chars[from + 2] != '-'
+          || !Countries.has(chars[from], chars[from + 1])) {
+        return false;
+      }
+      for (int i = from + 3; i < from + length; i++) {
+        if (!Chars.isCapital(chars[i]) && !Chars.isDigit(chars[i])) {
+          return false;
+        }
+      }
+      return true;
+    }
+  },
   /** ISO 4217. */
   CURRENCY {
     @Override

@@ -172,8 +172,12 @@ class RecordReaderTest {
   /** Every path of a contract field, from the schemas; and the record as a whole. */
   private static Set<String> places() {
     Set<String> places = new TreeSet<>(Set.of(""));
-    addPlaces(Contract.PLATFORM_EVENT.schema(), Contract.PLATFORM_EVENT.schema(), "", places);
-    addPlaces(Contract.TIP.schema(), Contract.TIP.schema(), "", places);
+    addPlaces(
+        Contracts.schema(Contract.PLATFORM_EVENT),
+        Contracts.schema(Contract.PLATFORM_EVENT),
+        "",
+        places);
+    addPlaces(Contracts.schema(Contract.TIP), Contracts.schema(Contract.TIP), "", places);
     return places;
   }
 
@@ -211,7 +215,7 @@ class RecordReaderTest {
   }
 
   private static ObjectNode sessionStarted() {
-    Path file = Contract.PLATFORM_EVENT.examples().resolve("valid/session.started.json");
+    Path file = Contracts.examples(Contract.PLATFORM_EVENT).resolve("valid/session.started.json");
     return (ObjectNode) Trees.of(file);
   }
 }

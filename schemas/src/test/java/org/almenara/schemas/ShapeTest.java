@@ -85,10 +85,11 @@ class ShapeTest {
 
   private static JsonNode definition(Shape shape) {
     return switch (shape) {
-      case TOKEN -> Contract.PLATFORM_EVENT.schema().at("/$defs/prf_token");
-      case SHA256 -> Contract.ACTIVATION.schema().at("/$defs/sha256");
-      case RECORD_ID, CODE, COUNTRY, CITY, CURRENCY ->
-          Contract.PLATFORM_EVENT.schema().at("/$defs/" + shape.name().toLowerCase(Locale.ROOT));
+      case TOKEN -> Contracts.schema(Contract.PLATFORM_EVENT).at("/$defs/prf_token");
+      case SHA256 -> Contracts.schema(Contract.ACTIVATION).at("/$defs/sha256");
+      case RECORD_ID, CODE, COUNTRY, CITY, SUBDIVISION, CURRENCY ->
+          Contracts.schema(Contract.PLATFORM_EVENT)
+              .at("/$defs/" + shape.name().toLowerCase(Locale.ROOT));
     };
   }
 }
