@@ -92,7 +92,10 @@ public enum Contract {
     return reader != null;
   }
 
-  /** Reads it strictly; absent where only this system writes it, which {@link Json} reads back. */
+  /**
+   * Reads all of it strictly; absent where only this system writes it, which {@link Json} reads
+   * back.
+   */
   public @Nullable RecordReader<?> reader() {
     return reader;
   }

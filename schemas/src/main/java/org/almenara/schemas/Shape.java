@@ -70,8 +70,7 @@ public enum Shape {
         return false;
       }
       for (int i = from + 3; i < from + length; i++) {
-        char c = chars[i];
-        if (!Chars.isCapital(c) && !(c >= '0' && c <= '9')) {
+        if (!Chars.isCapital(chars[i]) && !Chars.isDigit(chars[i])) {
           return false;
         }
       }

@@ -91,8 +91,7 @@ final class ValidateTopicTest {
   }
 
   private static long timeOf(String record) {
-    return Instant.parse(record.replaceAll("(?s).*\"time\": *\"([^\"]*)\".*", "$1"))
-        .toEpochMilli();
+    return Instant.parse(record.replaceAll("(?s).*\"time\": *\"([^\"]*)\".*", "$1")).toEpochMilli();
   }
 
   private static void send(

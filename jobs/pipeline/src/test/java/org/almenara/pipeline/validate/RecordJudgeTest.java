@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
+import org.almenara.schemas.PlatformEvent;
 import org.almenara.schemas.Refusal;
 import org.almenara.schemas.RefusedRecord;
 import org.almenara.schemas.Topic;
