@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Contract {
   PLATFORM_EVENT(
-      "platform-event", "Platform event", PlatformEvent.class, RecordReader.PLATFORM_EVENTS),
+      "platform-event",
+      "Platform event",
+      PlatformEvent.class,
+      RecordReader.PLATFORM_EVENTS_WITH_PAYERS),
   TIP("tip", "Tip", Tip.class, RecordReader.TIPS),
   RULE_SET("rule-set", "Rule set", RuleSetDocument.class, null),
   ACTIVATION("activation", "Activation", Activation.class, RecordReader.ACTIVATIONS),
@@ -89,7 +92,10 @@ public enum Contract {
     return reader != null;
   }
 
-  /** Reads it strictly; absent where only this system writes it, which {@link Json} reads back. */
+  /**
+   * Reads all of it strictly; absent where only this system writes it, which {@link Json} reads
+   * back.
+   */
   public @Nullable RecordReader<?> reader() {
     return reader;
   }

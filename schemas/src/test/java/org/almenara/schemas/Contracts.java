@@ -65,7 +65,8 @@ final class Contracts {
     return errors(contract, value).stream().map(Contracts::path).toList();
   }
 
-  private static String path(Error error) {
+  /** The place that an error is about, as {@link Refusal} writes it. */
+  static String path(Error error) {
     Stream<String> at =
         Stream.of(error.getInstanceLocation().toString().split("/", -1))
             .filter(step -> !step.isEmpty() && !Character.isDigit(step.charAt(0)));

@@ -60,7 +60,7 @@ class ExamplesTest {
     assertThat(decoded.refusal()).isNull();
     JsonNode written = Trees.of(Json.canonical(requireNonNull(decoded.value())));
     ObjectNode expected = (ObjectNode) Trees.of(file);
-    if (decoded.dropped() > 0) {
+    if (!decoded.dropped().isEmpty()) {
       assertThat(file).hasFileName("field-beyond-the-contract.json");
       expected.remove("client");
     }
@@ -116,7 +116,12 @@ class ExamplesTest {
             .map(a -> expected((Contract) a.get()[0], (Path) a.get()[1]).get("reason").textValue())
             .collect(Collectors.toSet());
     EnumSet<Refusal.Reason> byReader =
-        EnumSet.complementOf(EnumSet.of(Refusal.Reason.LATE, Refusal.Reason.FUTURE));
+        EnumSet.complementOf(
+            EnumSet.of(
+                Refusal.Reason.TOMBSTONE, // no bytes
+                Refusal.Reason.PAYERS_NOT_ACCEPTED, // a deployment's choice, not the contract's
+                Refusal.Reason.LATE,
+                Refusal.Reason.FUTURE));
 
     assertThat(shown)
         .containsExactlyInAnyOrderElementsOf(byReader.stream().map(Refusal.Reason::code).toList());
@@ -167,12 +172,16 @@ class ExamplesTest {
     if (recordType) {
       return; // shown by an example, with the fields that it needs
     }
-    ObjectNode record = (ObjectNode) Trees.of(Contracts.examples(contract, "valid").get(0));
-    record.set(field, value);
-    assertThat(Contracts.reader(contract).read(Trees.written(record)).refusal())
+    // What one field says may need another: some example has it.
+    assertThat(Contracts.examples(contract, "valid"))
         .as("%s %s", field, value)
-        .isNull();
-    assertThat(Contracts.errors(contract, record)).as("%s %s", field, value).isEmpty();
+        .anySatisfy(
+            example -> {
+              ObjectNode record = (ObjectNode) Trees.of(example);
+              record.set(field, value);
+              assertThat(Contracts.reader(contract).read(Trees.written(record)).refusal()).isNull();
+              assertThat(Contracts.errors(contract, record)).isEmpty();
+            });
   }
 
   @Test
@@ -191,7 +200,17 @@ class ExamplesTest {
   }
 
   private static boolean aboutBytes(String reason) {
-    return Set.of("empty", "too_large", "not_json", "trailing_content", "duplicate_field")
+    return Set.of(
+            "empty",
+            "too_large",
+            "too_deep",
+            "name_too_long",
+            "byte_order_mark",
+            "not_utf8",
+            "truncated",
+            "malformed_json",
+            "trailing_content",
+            "duplicate_field")
         .contains(reason);
   }
 

@@ -22,7 +22,7 @@ class ShapeTest {
 
   @Property(tries = 20_000)
   void javaAndSchemaMatchTheSame(@ForAll Shape shape, @ForAll("nearlyShaped") String text) {
-    boolean matches = shape.matches(text) && (shape != Shape.TOKEN || text.startsWith("prf"));
+    boolean matches = matches(shape, text) && (shape != Shape.TOKEN || text.startsWith("prf"));
 
     assertThat(matches).isEqualTo(schemaMatches(shape, text));
     Statistics.label(shape.name())
@@ -36,7 +36,7 @@ class ShapeTest {
 
   @Property
   void countriesAreThoseOfTheSchema(@ForAll("pairsOfCapitals") String pair) {
-    assertThat(Shape.COUNTRY.matches(pair)).isEqualTo(schemaMatches(Shape.COUNTRY, pair));
+    assertThat(matches(Shape.COUNTRY, pair)).isEqualTo(schemaMatches(Shape.COUNTRY, pair));
   }
 
   @Provide
@@ -63,6 +63,11 @@ class ShapeTest {
                   };
                 });
     return Arbitraries.oneOf(shaped, near, Arbitraries.strings().ofMaxLength(6));
+  }
+
+  /** As a parser's buffer holds it: with other characters on both sides. */
+  private static boolean matches(Shape shape, String text) {
+    return shape.matches(("a" + text + "A").toCharArray(), 1, text.length());
   }
 
   private static boolean schemaMatches(Shape shape, String text) {
