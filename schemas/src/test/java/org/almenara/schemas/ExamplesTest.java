@@ -145,7 +145,7 @@ class ExamplesTest {
         .collect(Collectors.toSet());
   }
 
-  /** A code that no example shows is taken all the same, at each place that has a list of codes. */
+  /** A code that no example shows is taken all the same, alone or in a list. */
   @ParameterizedTest
   @MethodSource("org.almenara.schemas.Contracts#fromOutside")
   void everyCodeOfTheSchemaIsTaken(Contract contract) {
