@@ -225,7 +225,7 @@ final class RightsTest {
     assertThat(screen.lines())
         .filteredOn(line -> !line.endsWith("missing or hidden"))
         .extracting(line -> line.substring(0, line.indexOf(' ')))
-        .containsExactly("dispositions.v1", "cases.police.v1");
+        .containsExactly("dispositions.v1", "outcomes.v1", "cases.police.v1");
   }
 
   @Test
