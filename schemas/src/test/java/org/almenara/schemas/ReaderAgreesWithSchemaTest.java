@@ -6,17 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Example;
 import org.almenara.schemas.Refusal.Reason;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /**
  * The streaming reader takes and refuses what the JSON Schema takes and refuses, and what it names
@@ -29,18 +27,13 @@ class ReaderAgreesWithSchemaTest {
 
   private static final long RECORDS = Long.getLong("agreement.records", 100_000);
 
-  /** Records drawn of each contract; the tries damage copies of them. */
-  private static final int DRAWN = 4_000;
-
   private static final Mutation[] MUTATIONS = Mutation.values();
   private static final Damage[] DAMAGES = Damage.values();
 
-  private final List<JsonNode> platformEvents = drawn(Samples.platformEvents());
-  private final List<JsonNode> tips = drawn(Samples.tips());
   private final LongAdder taken = new LongAdder();
   private final Map<Reason, LongAdder> refused = new ConcurrentHashMap<>();
 
-  @Example
+  @Test
   void onEveryRecordTheReaderSaysWhatTheSchemaSays() {
     LongStream.range(0, RECORDS).parallel().forEach(this::agree);
 
@@ -56,8 +49,8 @@ class ReaderAgreesWithSchemaTest {
     Random random = new Random(number * 0x9E3779B97F4A7C15L);
     boolean tip = random.nextInt(3) == 0;
     Contract contract = tip ? Contract.TIP : Contract.PLATFORM_EVENT;
-    List<JsonNode> records = tip ? tips : platformEvents;
-    ObjectNode record = records.get(random.nextInt(records.size())).deepCopy();
+    RandomRecords records = new RandomRecords(random);
+    ObjectNode record = tip ? records.tip() : records.platformEvent();
     for (int mutations = random.nextInt(3); mutations > 0; mutations--) {
       MUTATIONS[random.nextInt(MUTATIONS.length)].applyTo(record, random);
     }
@@ -109,13 +102,5 @@ class ReaderAgreesWithSchemaTest {
 
   private static String text(long number, byte[] bytes) {
     return "try " + number + ": " + new String(bytes, UTF_8);
-  }
-
-  private static List<JsonNode> drawn(Arbitrary<? extends Record> records) {
-    Random random = new Random(42);
-    return records.generator(DRAWN).stream(random)
-        .limit(DRAWN)
-        .map(drawn -> Trees.of(Json.canonical(drawn.value())))
-        .toList();
   }
 }
