@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import org.almenara.cli.cases.CaseCommand;
 import org.almenara.cli.demo.DemoCommand;
 import org.almenara.cli.doctor.DoctorCommand;
+import org.almenara.cli.schema.SchemaCommand;
 import org.almenara.cli.topics.TopicsCommand;
+import org.almenara.cli.validate.ValidateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -28,15 +30,17 @@ import picocli.CommandLine.Command;
     })
 public final class Almenara implements Runnable {
 
-  private static final String SIX_THINGS =
+  private static final String EIGHT_THINGS =
       """
       Almenara flags possible cybersex trafficking cases from pseudonymised platform metadata.
 
-      Six things to try:
+      Eight things to try:
         almenara demo                           simulate a world, run the real system over it, see cases
         almenara demo --keep                    the same, and leave it running to look around
         almenara topics tail cases.police.v1    the cases of a unit, best first
         almenara case show ID                   one case in full: why, what speaks against it, what next
+        almenara schema payout.made             what a record needs, with an example
+        almenara validate EXPORT                try an export before it is sent
         almenara topics create --bootstrap H:P  set up your own broker
         almenara doctor                         is this machine fit for it?
       """;
@@ -66,6 +70,8 @@ public final class Almenara implements Runnable {
             .addSubcommand(new DoctorCommand(screen))
             .addSubcommand(new TopicsCommand(screen))
             .addSubcommand(new CaseCommand(screen))
+            .addSubcommand(new ValidateCommand(screen, System.in))
+            .addSubcommand(new SchemaCommand(screen))
             .setUsageHelpWidth(100)
             .setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8));
     return Failures.handleIn(commandLine, screen);
@@ -73,6 +79,6 @@ public final class Almenara implements Runnable {
 
   @Override
   public void run() {
-    screen.out().print(SIX_THINGS);
+    screen.out().print(EIGHT_THINGS);
   }
 }

@@ -2,6 +2,7 @@ package org.almenara.cli;
 
 import java.nio.file.Path;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -70,6 +71,9 @@ final class Failures {
   private static String mend(Exception exception) {
     if (exception instanceof Problem problem) {
       return problem.mend();
+    }
+    if (exception instanceof AuthorizationException) {
+      return "use a user who may: docs/topics.md says which role may what";
     }
     return exception instanceof KafkaException
         ? "check that the broker runs and that --bootstrap names it"

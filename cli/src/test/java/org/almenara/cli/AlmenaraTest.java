@@ -11,9 +11,9 @@ final class AlmenaraTest {
   private final TestScreen screen = new TestScreen();
 
   @Test
-  void offersSixThingsToTry() {
+  void offersEightThingsToTry() {
     assertThat(screen.run()).isEqualTo(Exit.FINE);
-    assertThat(screen.lines()).filteredOn(line -> line.startsWith("  almenara ")).hasSize(6);
+    assertThat(screen.lines()).filteredOn(line -> line.startsWith("  almenara ")).hasSize(8);
   }
 
   @Test
@@ -25,7 +25,16 @@ final class AlmenaraTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "doctor", "topics list", "topics create", "topics tail", "case show"})
+      strings = {
+        "demo",
+        "doctor",
+        "topics list",
+        "topics create",
+        "topics tail",
+        "case show",
+        "schema",
+        "validate"
+      })
   void explainsEveryCommand(String command) {
     String[] words = (command + " --help").split(" ", -1);
     assertThat(screen.run(words)).isEqualTo(Exit.FINE);

@@ -1,20 +1,60 @@
 package org.almenara.schemas;
 
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * From when on a rule set judges: topic {@code activations.v1}, kept for ever, keyed by the
- * effective instant.
+ * From when on a rule set judges or runs in shadow, and the emergency stop of one rule: topic
+ * {@code activations.v1}, kept for ever, keyed by the effective instant or by the stopped rule.
  *
- * @param ruleSet hash of the rule set
- * @param effective first instant that it judges
- * @param author who activates
+ * <p>A stop takes effect at the first instant after its Kafka timestamp. Which type needs which
+ * field stands in {@link Type}.
+ *
+ * @param type what begins or ends
+ * @param ruleSet hash of the rule set; absent for a stop, which holds whichever rule set judges
+ * @param rule id of the stopped rule; absent else
+ * @param effective first instant that it judges; absent for a stop
+ * @param author who activates or stops
  * @param approver the second person
  * @param reason code of why
  */
 public record Activation(
-    @Shaped(Shape.SHA256) String ruleSet,
-    Instant effective,
+    Type type,
+    @Shaped(Shape.SHA256) @Nullable String ruleSet,
+    @Shaped(Shape.CODE) @Nullable String rule,
+    @Nullable Instant effective,
     @Shaped(Shape.CODE) String author,
     @Shaped(Shape.CODE) String approver,
-    @Shaped(Shape.CODE) String reason) {}
+    @Shaped(Shape.CODE) String reason) {
+
+  /** What begins or ends, with the fields that it cannot do without. */
+  public enum Type implements RecordType {
+    /** The rule set judges. */
+    ACTIVATION_LIVE("activation.live", "rule_set", "effective"),
+    /** The rule set runs beside the live one; only analysts see what it says. */
+    ACTIVATION_SHADOW("activation.shadow", "rule_set", "effective"),
+    /** One rule is silenced at once. */
+    RULE_STOPPED("rule.stopped", "rule");
+
+    private final String code;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
+    private final List<String> required;
+
+    Type(String code, String... required) {
+      this.code = code;
+      this.required = List.of(required);
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+
+    @Override
+    public List<String> required() {
+      return required;
+    }
+  }
+}

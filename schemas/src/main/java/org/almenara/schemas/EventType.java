@@ -7,10 +7,14 @@ import java.util.List;
  *
  * <p>Fields beyond these may stand on any type, as far as the platform knows them.
  */
-public enum EventType implements Coded {
+public enum EventType implements RecordType {
   /** A sign that the writer lives: moves time in quiet hours, says nothing about anybody. */
   HEARTBEAT("heartbeat"),
   ACCOUNT_REGISTERED("account.registered", "performer"),
+  /** The terms of platform or studio were accepted for the account, on {@code device}. */
+  TERMS_ACCEPTED("terms.accepted", "performer", "device"),
+  /** The tokeniser found that the account belongs to {@code cluster}. */
+  ACCOUNT_LINKED("account.linked", "performer", "cluster"),
   ACCOUNT_LOCKED("account.locked", "performer", "actor"),
   /** A setting was changed: {@code what}, by {@code actor} on {@code device}. */
   ACCOUNT_CHANGED("account.changed", "performer", "what", "actor"),
@@ -28,13 +32,30 @@ public enum EventType implements Coded {
   SESSION_PAUSED("session.paused", "performer", "session"),
   SESSION_RESUMED("session.resumed", "performer", "session"),
   SESSION_ENDED("session.ended", "performer", "session"),
+  /** The performer declined what a viewer or the studio asked for; what it was is never said. */
+  SHOW_REFUSED("show.refused", "performer", "session"),
   PAYMENT_RECEIVED("payment.received", "performer", "amount"),
   /** Earnings of {@code performer} were paid out to the instrument {@code payout}. */
   PAYOUT_MADE("payout.made", "performer", "payout", "amount", "reported_by"),
+  /** {@code amount} was kept back from a performer, for {@code reason}. */
+  DEDUCTION_MADE("deduction.made", "performer", "amount", "reason", "reported_by"),
+  /** {@code amount} was lent to a performer against later earnings. */
+  ADVANCE_MADE("advance.made", "performer", "amount", "reported_by"),
   /** Money left the instrument {@code payout} again. */
   PAYOUT_MOVED_ON("payout.moved_on", "payout", "amount", "reported_by"),
   /** What a performer was paid of earlier earnings, as {@code reported_by} says. */
-  PAY_ATTESTED("pay.attested", "performer", "attested", "reported_by");
+  PAY_ATTESTED("pay.attested", "performer", "attested", "reported_by"),
+  /** A payer sent {@code amount} to a beneficiary's instrument {@code payout}. */
+  TRANSFER_RECEIVED(
+      "transfer.received", "payer", "payout", "amount", "rail", "legal_basis", "reported_by"),
+  /** A move of the performer to the city {@code place} was arranged. */
+  PLACEMENT("placement", "performer", "place", "reported_by"),
+  /** The performer wrote to support; only the {@code category} is sent. */
+  TICKET_OPENED("ticket.opened", "performer", "category"),
+  /** The performer asked for help through the platform's hidden control. */
+  HELP_PRESSED("help.pressed", "performer"),
+  /** The request for help was taken back; {@code authenticated} says whether by the performer. */
+  HELP_CANCELLED("help.cancelled", "performer", "authenticated");
 
   private final String code;
 
@@ -51,7 +72,7 @@ public enum EventType implements Coded {
     return code;
   }
 
-  /** JSON names of the fields that a record of this type must have, beside the envelope's. */
+  @Override
   public List<String> required() {
     return required;
   }

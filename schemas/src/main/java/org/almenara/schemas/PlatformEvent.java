@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param payer who paid; off by default, and only where {@code legal_basis} is declared
  * @param session the live session
  * @param market country whose customs of payout and law apply
- * @param place city as UN/LOCODE
+ * @param place city as UN/LOCODE; never exported
  * @param actor who acted
  * @param reportedBy whose word it is; money records only
  * @param what what was changed or asked for
@@ -39,6 +39,19 @@ import org.jspecify.annotations.Nullable;
  * @param balance what is owed after it; negative when the performer owes
  * @param rail how the money moved
  * @param legalBasis code of the legal basis for payer data
+ * @param admin1 first-level subdivision, ISO 3166-2; what exports show in the place of {@code
+ *     place}
+ * @param category what a ticket is about
+ * @param authenticated whether the performer proved to be the one who acts; absent: not checked
+ * @param toMarket country that money moved on to
+ * @param verifiedPerformer whether the beneficiary of a transfer holds a verified performer account
+ * @param payoutHolder in whose name the instrument {@code payout} is, as the platform or processor
+ *     knows it
+ * @param enrolledBeforeStudio whether the performer enrolled {@code device} before joining the
+ *     studio
+ * @param cluster accounts that the tokeniser links to one another
+ * @param localHour hour on the clock where the device was, 0 to 23
+ * @param tenureDays whole days that the account has been under {@code studio}
  */
 public record PlatformEvent(
     @Shaped(Shape.RECORD_ID) String id,
@@ -68,7 +81,17 @@ public record PlatformEvent(
     @Nullable Money share,
     @Nullable Money balance,
     @Nullable Rail rail,
-    @Shaped(Shape.CODE) @Nullable String legalBasis)
+    @Shaped(Shape.CODE) @Nullable String legalBasis,
+    @Shaped(Shape.SUBDIVISION) @Nullable String admin1,
+    @Nullable Category category,
+    @Nullable Boolean authenticated,
+    @Shaped(Shape.COUNTRY) @Nullable String toMarket,
+    @Nullable Boolean verifiedPerformer,
+    @Nullable PayoutHolder payoutHolder,
+    @Nullable Boolean enrolledBeforeStudio,
+    @Prefixed("clu") @Nullable TokenRef cluster,
+    @Bounded(min = 0, max = 23) @Nullable Integer localHour,
+    @Bounded(min = 0, max = 36_525) @Nullable Integer tenureDays)
     implements SourceRecord {
 
   @Override
@@ -165,7 +188,9 @@ public record PlatformEvent(
     PASSED("passed"),
     FAILED("failed"),
     SKIPPED("skipped"),
-    UNDER_18("under_18");
+    UNDER_18("under_18"),
+    /** The document is another person's, which is more than a check that failed. */
+    MISMATCH("mismatch");
 
     private final String code;
 
@@ -230,6 +255,48 @@ public record PlatformEvent(
     private final String code;
 
     Rail(String code) {
+      this.code = code;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+  }
+
+  /** What a ticket is about. The text stays with the platform. */
+  public enum Category implements Coded {
+    COERCION("coercion"),
+    PAY("pay"),
+    ACCOUNT("account"),
+    TECHNICAL("technical"),
+    HARASSMENT("harassment"),
+    OTHER("other");
+
+    private final String code;
+
+    Category(String code) {
+      this.code = code;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+  }
+
+  /** In whose name a payout instrument is. */
+  public enum PayoutHolder implements Coded {
+    PERFORMER("performer"),
+    STUDIO("studio"),
+    /** A service that pays many people who have nothing to do with one another. */
+    AGGREGATOR("aggregator"),
+    OTHER("other"),
+    UNKNOWN("unknown");
+
+    private final String code;
+
+    PayoutHolder(String code) {
       this.code = code;
     }
 

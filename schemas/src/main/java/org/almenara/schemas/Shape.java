@@ -1,7 +1,5 @@
 package org.almenara.schemas;
 
-import java.util.Set;
-
 /**
  * The closed shapes of all strings in the contracts, so that nothing else can pass: no name, no
  * address, no free text.
@@ -10,109 +8,134 @@ public enum Shape {
   /** 8 to 64 of letters, digits, {@code _} and {@code -}: a record's id. */
   RECORD_ID {
     @Override
-    boolean matches(String s) {
-      return s.length() >= 8 && s.length() <= 64 && allBase64Url(s, 0);
+    boolean matches(char[] chars, int from, int length) {
+      return length >= 8 && length <= 64 && Chars.areBase64Url(chars, from, length);
     }
   },
   /** Three letters, a key epoch of 1 to 4 digits, {@code _}, 22 to 64 characters of base64url. */
   TOKEN {
     @Override
-    boolean matches(String s) {
-      if (s.length() < 3 + 1 + 1 + 22 || s.length() > 3 + 4 + 1 + 64) {
-        return false;
-      }
-      for (int i = 0; i < 3; i++) {
-        if (s.charAt(i) < 'a' || s.charAt(i) > 'z') {
-          return false;
-        }
-      }
-      int end = s.indexOf('_', 3);
-      if (end < 4 || end > 7) {
-        return false;
-      }
-      for (int i = 3; i < end; i++) {
-        if (!isDigit(s.charAt(i))) {
-          return false;
-        }
-      }
-      int random = s.length() - end - 1;
-      return random >= 22 && random <= 64 && allBase64Url(s, end + 1);
+    boolean matches(char[] chars, int from, int length) {
+      int random = randomPart(chars, from, length);
+      return random >= MIN_RANDOM && random <= MAX_RANDOM;
     }
   },
   /** 1 to 40 of lower-case letters, digits, {@code _}, {@code -} and {@code .}. */
   CODE {
     @Override
-    boolean matches(String s) {
-      return !s.isEmpty() && s.length() <= 40 && s.chars().allMatch(Shape::isCodeChar);
+    boolean matches(char[] chars, int from, int length) {
+      if (length < 1 || length > 40) {
+        return false;
+      }
+      for (int i = from; i < from + length; i++) {
+        char c = chars[i];
+        if (!Chars.isSmall(c) && !Chars.isDigit(c) && c != '_' && c != '-' && c != '.') {
+          return false;
+        }
+      }
+      return true;
     }
   },
   /** ISO 3166-1 alpha-2. */
   COUNTRY {
     @Override
-    boolean matches(String s) {
-      return COUNTRIES.contains(s);
+    boolean matches(char[] chars, int from, int length) {
+      return length == 2 && Countries.has(chars[from], chars[from + 1]);
     }
   },
   /** UN/LOCODE: a country and three of capital letters and the digits 2 to 9. */
   CITY {
     @Override
-    boolean matches(String s) {
-      return s.length() == 5
-          && COUNTRIES.contains(s.substring(0, 2))
-          && s.chars().skip(2).allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '2' && c <= '9'));
+    boolean matches(char[] chars, int from, int length) {
+      if (length != 5 || !Countries.has(chars[from], chars[from + 1])) {
+        return false;
+      }
+      for (int i = from + 2; i < from + 5; i++) {
+        char c = chars[i];
+        if (!Chars.isCapital(c) && !(c >= '2' && c <= '9')) {
+          return false;
+        }
+      }
+      return true;
+    }
+  },
+  /** ISO 3166-2: a country, a hyphen, 1 to 3 capital letters or digits; say {@code CO-DC}. */
+  SUBDIVISION {
+    @Override
+    boolean matches(char[] chars, int from, int length) {
+      if (length < 4
+          || length > 6
+          || chars[from + 2] != '-'
+          || !Countries.has(chars[from], chars[from + 1])) {
+        return false;
+      }
+      for (int i = from + 3; i < from + length; i++) {
+        if (!Chars.isCapital(chars[i]) && !Chars.isDigit(chars[i])) {
+          return false;
+        }
+      }
+      return true;
     }
   },
   /** ISO 4217. */
   CURRENCY {
     @Override
-    boolean matches(String s) {
-      return s.length() == 3 && s.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+    boolean matches(char[] chars, int from, int length) {
+      return length == 3
+          && Chars.isCapital(chars[from])
+          && Chars.isCapital(chars[from + 1])
+          && Chars.isCapital(chars[from + 2]);
     }
   },
   /** 64 lower-case hexadecimal digits: a SHA-256. */
   SHA256 {
     @Override
-    boolean matches(String s) {
-      return s.length() == 64
-          && s.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    boolean matches(char[] chars, int from, int length) {
+      if (length != 64) {
+        return false;
+      }
+      for (int i = from; i < from + length; i++) {
+        if (!Chars.isDigit(chars[i]) && !(chars[i] >= 'a' && chars[i] <= 'f')) {
+          return false;
+        }
+      }
+      return true;
     }
   };
 
-  /** ISO 3166-1, written out: what a Java runtime knows of it changes with its version. */
-  private static final Set<String> COUNTRIES =
-      Set.of(
-          """
-          AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN
-          BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ
-          DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL
-          GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM
-          JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME
-          MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP
-          NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD
-          SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO
-          TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
-          """
-              .split("\\s"));
+  /** Characters of base64url that hold 128 bits. */
+  private static final int MIN_RANDOM = 22;
 
-  /** Whether the string has this shape. */
-  abstract boolean matches(String s);
+  private static final int MAX_RANDOM = 64;
 
-  private static boolean isDigit(int c) {
-    return c >= '0' && c <= '9';
+  /** Whether the characters have this shape. */
+  abstract boolean matches(char[] chars, int from, int length);
+
+  /** Whether they are a token but for a random part under 128 bits: one that could be guessed. */
+  static boolean isShortToken(char[] chars, int from, int length) {
+    int random = randomPart(chars, from, length);
+    return random >= 0 && random < MIN_RANDOM;
   }
 
-  private static boolean isCodeChar(int c) {
-    return (c >= 'a' && c <= 'z') || isDigit(c) || c == '_' || c == '-' || c == '.';
-  }
-
-  private static boolean allBase64Url(String s, int from) {
-    for (int i = from; i < s.length(); i++) {
-      char c = s.charAt(i);
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      if (!letter && !isDigit(c) && c != '_' && c != '-') {
-        return false;
+  /** Length of the random part of what has the form of a token, however long; else -1. */
+  private static int randomPart(char[] chars, int from, int length) {
+    int prefix = 3;
+    if (length < prefix + 2) {
+      return -1;
+    }
+    for (int i = from; i < from + prefix; i++) {
+      if (!Chars.isSmall(chars[i])) {
+        return -1;
       }
     }
-    return true;
+    int at = prefix;
+    while (at < length && at < prefix + 4 && Chars.isDigit(chars[from + at])) {
+      at++;
+    }
+    if (at == prefix || at == length || chars[from + at] != '_') {
+      return -1;
+    }
+    int random = length - at - 1;
+    return Chars.areBase64Url(chars, from + at + 1, random) ? random : -1;
   }
 }

@@ -25,10 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param studio the studio that is meant
  * @param payout the payout instrument that is meant
  * @param market country
- * @param place city as UN/LOCODE
+ * @param place city as UN/LOCODE; never exported
  * @param acts acts that are alleged (Palermo Protocol, art. 3)
  * @param methodsOfControl means that are alleged, in the codes of HTCDS 2.0; possibly empty
  * @param purposes purposes that are alleged
+ * @param admin1 first-level subdivision, ISO 3166-2; what exports show in the place of {@code
+ *     place}
+ * @param linkedTo id of an earlier tip to which a human linked this one; linked tips count as their
+ *     strongest one, never as independent; absent when not linked
  */
 public record Tip(
     @Shaped(Shape.RECORD_ID) String id,
@@ -49,7 +53,9 @@ public record Tip(
     @Shaped(Shape.CITY) @Nullable String place,
     List<Act> acts,
     List<MethodOfControl> methodsOfControl,
-    List<Purpose> purposes)
+    List<Purpose> purposes,
+    @Shaped(Shape.SUBDIVISION) @Nullable String admin1,
+    @Shaped(Shape.RECORD_ID) @Nullable String linkedTo)
     implements SourceRecord {
 
   @Override
@@ -93,7 +99,7 @@ public record Tip(
   }
 
   /** What a record of the tip line is, with the fields that it cannot do without. */
-  public enum TipType implements Coded {
+  public enum TipType implements RecordType {
     HEARTBEAT("heartbeat"),
     TIP("tip.received", "channel", "reporter_kind", "resolution");
 
@@ -112,7 +118,7 @@ public record Tip(
       return code;
     }
 
-    /** JSON names of the fields that a record of this type must have, beside the envelope's. */
+    @Override
     public List<String> required() {
       return required;
     }

@@ -15,26 +15,52 @@ import org.jspecify.annotations.Nullable;
  * each case stays; rule sets, activations and the audit chain are kept for ever.
  */
 public enum Topic {
-  PLATFORM_EVENTS("platform.events.v1", 6, Cleanup.DELETE, Duration.ofDays(90)),
-  TIPS("tips.v1", 2, Cleanup.DELETE, Duration.ofDays(90)),
+  PLATFORM_EVENTS(
+      "platform.events.v1",
+      6,
+      Cleanup.DELETE,
+      Duration.ofDays(90),
+      TopicKey.PERFORMER,
+      Contract.PLATFORM_EVENT),
+  TIPS("tips.v1", 2, Cleanup.DELETE, Duration.ofDays(90), TopicKey.PERFORMER, Contract.TIP),
 
-  EVENTS_REJECTED("events.rejected.v1", 2, Cleanup.DELETE, Duration.ofDays(30)),
-  EVENTS_LATE("events.late.v1", 2, Cleanup.DELETE, Duration.ofDays(30)),
+  EVENTS_REJECTED(
+      "events.rejected.v1",
+      2,
+      Cleanup.DELETE,
+      Duration.ofDays(30),
+      TopicKey.SOURCE,
+      Contract.REFUSED_RECORD),
+  EVENTS_LATE(
+      "events.late.v1",
+      2,
+      Cleanup.DELETE,
+      Duration.ofDays(30),
+      TopicKey.SOURCE,
+      Contract.REFUSED_RECORD),
 
-  RULE_SETS("rulesets.v1", 1, Cleanup.COMPACT, null),
-  ACTIVATIONS("activations.v1", 1, Cleanup.COMPACT, null),
-  REGISTERS("registers.v1", 1, Cleanup.COMPACT, null),
-  ERASURES("erasures.v1", 1, Cleanup.COMPACT, null),
-  DISPOSITIONS("dispositions.v1", 2, Cleanup.DELETE, null),
+  RULE_SETS("rulesets.v1", 1, Cleanup.COMPACT, null, TopicKey.RULE_SET, Contract.RULE_SET),
+  ACTIVATIONS("activations.v1", 1, Cleanup.COMPACT, null, TopicKey.EFFECTIVE, Contract.ACTIVATION),
+  RULE_SET_STATUS(
+      "rulesets.status.v1", 1, Cleanup.COMPACT, null, TopicKey.STATUS, Contract.RULE_SET_STATUS),
+  REGISTERS("registers.v1", 1, Cleanup.COMPACT, null, TopicKey.ENTRY, Contract.REGISTER_ENTRY),
+  ERASURES("erasures.v1", 1, Cleanup.COMPACT, null, TopicKey.ERASED, Contract.ERASURE),
+  DISPOSITIONS("dispositions.v1", 2, Cleanup.DELETE, null, TopicKey.FOCAL, Contract.DISPOSITION),
+  OUTCOMES("outcomes.v1", 2, Cleanup.DELETE, null, TopicKey.OUTCOME, Contract.OUTCOME),
 
-  CASES_POLICE("cases.police.v1", 2, Cleanup.COMPACT, null),
-  CASES_LABOUR("cases.labour.v1", 2, Cleanup.COMPACT, null),
-  CASES_FIU("cases.fiu.v1", 2, Cleanup.COMPACT, null),
-  CASES_NGO("cases.ngo.v1", 2, Cleanup.COMPACT, null),
-  CASES_MINORS("cases.minors.v1", 2, Cleanup.COMPACT, null),
-  CASES_WATCH("cases.watch.v1", 2, Cleanup.COMPACT, null),
+  CASES_POLICE("cases.police.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, Contract.FLAGGED_CASE),
+  CASES_LABOUR("cases.labour.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, Contract.FLAGGED_CASE),
+  CASES_FIU("cases.fiu.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, Contract.FLAGGED_CASE),
+  CASES_NGO("cases.ngo.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, Contract.FLAGGED_CASE),
+  CASES_MINORS("cases.minors.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, Contract.FLAGGED_CASE),
+  CASES_WATCH("cases.watch.v1", 2, Cleanup.COMPACT, null, TopicKey.CASE, Contract.FLAGGED_CASE),
 
-  AUDIT("audit.v1", 1, Cleanup.DELETE, null);
+  /**
+   * Nobody may write or read it yet: one topic for all units would show each what another may see.
+   */
+  EVIDENCE("evidence.v1", 2, Cleanup.COMPACT, null, TopicKey.CITED, Contract.EVIDENCE),
+
+  AUDIT("audit.v1", 1, Cleanup.DELETE, null, TopicKey.UNIT, Contract.AUDIT_ENTRY);
 
   /** What the broker does with old records. */
   public enum Cleanup {
@@ -53,12 +79,22 @@ public enum Topic {
   private final int partitions;
   private final Cleanup cleanup;
   private final @Nullable Duration retention;
+  private final TopicKey key;
+  private final Contract contract;
 
-  Topic(String topicName, int partitions, Cleanup cleanup, @Nullable Duration retention) {
+  Topic(
+      String topicName,
+      int partitions,
+      Cleanup cleanup,
+      @Nullable Duration retention,
+      TopicKey key,
+      Contract contract) {
     this.topicName = topicName;
     this.partitions = partitions;
     this.cleanup = cleanup;
     this.retention = retention;
+    this.key = key;
+    this.contract = contract;
   }
 
   /** Its name on the broker. */
@@ -79,6 +115,16 @@ public enum Topic {
   /** How long records are kept; absent: for ever. */
   public @Nullable Duration retention() {
     return retention;
+  }
+
+  /** What its records are keyed by. */
+  public TopicKey key() {
+    return key;
+  }
+
+  /** What its records are. */
+  public Contract contract() {
+    return contract;
   }
 
   /** Whether flagged cases are written to it. */

@@ -68,8 +68,9 @@ enum Damage {
   KNOWN_FIELD_TWICE {
     @Override
     byte[] applyTo(byte[] record, Random random) {
-      return inserted(
-          record, "\"id\":\"evt-00000001\",\"id\":\"evt-00000001\",".getBytes(UTF_8), 1);
+      boolean hasId = new String(record, UTF_8).contains("\"id\":");
+      String field = hasId ? "\"id\":\"evt-00000001\"," : "\"author\":\"analyst.7\",";
+      return inserted(record, (field + field).getBytes(UTF_8), 1);
     }
   },
   TRAILING_CONTENT {

@@ -25,7 +25,9 @@ class JsonTest {
 
   private static final Activation ACTIVATION =
       new Activation(
+          Activation.Type.ACTIVATION_LIVE,
           "ab".repeat(32),
+          null,
           Instant.parse("2026-11-21T00:00:00Z"),
           "analyst.7",
           "lead.2",
@@ -60,7 +62,7 @@ class JsonTest {
                 + "\"effective\":\"2026-11-21T00:00:00Z\",\"reason\":\"review.2026-11\","
                 + "\"rule_set\":\""
                 + "ab".repeat(32)
-                + "\"}");
+                + "\",\"type\":\"activation.live\"}");
   }
 
   @Test

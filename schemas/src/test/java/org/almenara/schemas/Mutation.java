@@ -101,6 +101,56 @@ enum Mutation {
       }
     }
   },
+  PERSONAL {
+    @Override
+    void at(ObjectNode parent, String name, Random random) {
+      if (parent.get(name).isTextual()) {
+        parent.put(name, PERSONAL_VALUES.get(random.nextInt(PERSONAL_VALUES.size())));
+      }
+    }
+  },
+  ANOTHER_TOKEN {
+    @Override
+    void at(ObjectNode parent, String name, Random random) {
+      if (parent.has("token")) {
+        parent.put("token", TOKENS.get(random.nextInt(TOKENS.size())));
+      }
+    }
+  },
+  SHORT_TOKEN {
+    @Override
+    void at(ObjectNode parent, String name, Random random) {
+      if (parent.has("origin")) {
+        String origin = parent.get("origin").asText();
+        int random128 = origin.indexOf('_') + 22;
+        parent.put("origin", origin.substring(0, Math.min(origin.length(), random128)));
+      }
+    }
+  },
+  REVERSED_PERIOD {
+    @Override
+    void at(ObjectNode parent, String name, Random random) {
+      if (parent.get("occurred") instanceof ObjectNode occurred && occurred.has("until")) {
+        JsonNode from = occurred.get("from");
+        occurred.set("from", occurred.get("until"));
+        occurred.set("until", from);
+      }
+    }
+  },
+  ANONYMOUS {
+    @Override
+    void at(ObjectNode parent, String name, Random random) {
+      if (parent.has("reporter_kind")) {
+        parent.put("reporter_kind", "anonymous");
+      }
+    }
+  },
+  ABOUT_NOBODY {
+    @Override
+    void at(ObjectNode parent, String name, Random random) {
+      parent.remove(List.of("performer", "studio", "payout"));
+    }
+  },
   DEEP {
     @Override
     void at(ObjectNode parent, String name, Random random) {
@@ -125,6 +175,24 @@ enum Mutation {
           NODES.arrayNode().add("Threats"),
           NODES.objectNode(),
           NODES.objectNode().put("token", "prf1_Zk3v0yq8Qk2bJ0p4m1X9aA"));
+
+  private static final List<String> PERSONAL_VALUES =
+      List.of(
+          "maria@example.org",
+          "+57 601 234 5678",
+          "192.0.2.7",
+          "https://example.org/maria",
+          "4.60971, -74.08175",
+          "4111 1111 1111 1111",
+          "12/03/2004",
+          "she said no");
+
+  private static final List<String> TOKENS =
+      List.of(
+          "prf1_Zk3v0yq8Qk2bJ0p4m1X9aA",
+          "stu1_DCXhgzyDOEyxgYRCV--ghw",
+          "rep1_x5dqEwUSbhzeVP4ALEa3_w",
+          "xyz1_x5dqEwUSbhzeVP4ALEa3_w");
 
   private static final List<BigInteger> NUMBERS =
       List.of(

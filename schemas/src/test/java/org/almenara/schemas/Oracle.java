@@ -3,11 +3,17 @@ package org.almenara.schemas;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.networknt.schema.Error;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.almenara.schemas.Refusal.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +27,122 @@ final class Oracle {
 
   private static final List<String> WHOLE_NUMBERS =
       List.of(
-          "/amount/minor", "/share/minor", "/balance/minor", "/studio/size", "/grade/information");
+          "amount.minor",
+          "share.minor",
+          "balance.minor",
+          "studio.size",
+          "local_hour",
+          "tenure_days",
+          "grade.information");
+
+  private static final Set<String> TIMES = Set.of("time", "occurred.from", "occurred.until");
+  private static final Set<String> COUNTRIES = Set.of("market", "to_market");
+
+  private static final Pattern TOKEN = Pattern.compile("[a-z]{3}[0-9]{1,4}_[A-Za-z0-9_-]{22,64}");
+  private static final Pattern SHORT = Pattern.compile("[a-z]{3}[0-9]{1,4}_[A-Za-z0-9_-]{0,21}");
+  private static final Pattern INSTANT =
+      Pattern.compile("[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}(\\.[0-9]{3})?Z");
 
   private Oracle() {}
 
-  /** Whether the contract takes these bytes. */
-  static boolean takes(Contract contract, byte[] bytes) {
-    JsonNode tree = tree(bytes);
-    return tree != null
-        && !writesWholeNumberAsFraction(tree)
-        && contract.errors(tree).isEmpty()
-        && !periodEndsBeforeItStarts(tree);
+  /**
+   * Why the contract refuses a value: each of these is a cause; none when it takes it.
+   *
+   * @param tree as {@link #tree} made it
+   */
+  static Set<Refusal> causes(Contract contract, JsonNode tree) {
+    Set<Refusal> causes = new HashSet<>();
+    for (Error error : Contracts.errors(contract, tree)) {
+      JsonNode at = tree.at(error.getInstanceLocation().toString());
+      String path = Contracts.path(error);
+      reasons(error, at, path).forEach(reason -> causes.add(new Refusal(reason, path)));
+    }
+    for (String path : WHOLE_NUMBERS) { // JSON Schema calls 12.0 an integer
+      if (tree.at("/" + path.replace('.', '/')).isFloatingPointNumber()) {
+        causes.add(new Refusal(Reason.FRACTION, path));
+      }
+    }
+    if (causes.isEmpty() && periodEndsBeforeItStarts(tree)) {
+      causes.add(new Refusal(Reason.PERIOD_REVERSED, "occurred.until"));
+    }
+    return causes;
+  }
+
+  /** What an objection of the schema is called; several where two of its rules say the same. */
+  private static Set<Reason> reasons(Error error, JsonNode at, String path) {
+    return switch (error.getKeyword()) {
+      case "required" ->
+          path.equals("legal_basis")
+              ? Set.of(Reason.FIELD_MISSING, Reason.LEGAL_BASIS_MISSING)
+              : Set.of(Reason.FIELD_MISSING);
+      case "dependentRequired" -> Set.of(Reason.LEGAL_BASIS_MISSING);
+      case "type" -> path.isEmpty() ? Set.of(Reason.NOT_AN_OBJECT) : Set.of(ofType(at, path));
+      case "enum", "pattern", "format" -> at.isTextual() ? ofText(error, at, path) : Set.of();
+      case "minimum", "maximum" -> Set.of(ofNumber(at));
+      case "maxItems" -> Set.of(Reason.LIST_TOO_LONG);
+      case "not" -> Set.of(Reason.ENTITY_MISSING);
+      case "false" -> Set.of(Reason.REPORTER_CONTRADICTS);
+      default -> throw new IllegalStateException("nothing says what " + error + " means");
+    };
+  }
+
+  private static Reason ofType(JsonNode at, String path) {
+    if (at.isNull()) {
+      return Reason.NULL_VALUE;
+    }
+    if (at.isFloatingPointNumber() && WHOLE_NUMBERS.contains(path)) {
+      return Reason.FRACTION;
+    }
+    boolean numberInQuotes = WHOLE_NUMBERS.contains(path) && at.asText().matches("[0-9-]*");
+    return at.isTextual() && !numberInQuotes ? looks(at, Reason.WRONG_TYPE) : Reason.WRONG_TYPE;
+  }
+
+  private static Reason ofNumber(JsonNode at) {
+    return at.isIntegralNumber() && at.bigIntegerValue().bitLength() < Long.SIZE
+        ? Reason.OUT_OF_RANGE
+        : tooLarge(at);
+  }
+
+  /** Beyond 64 bits; where it is written as a fraction, that is said first. */
+  private static Reason tooLarge(JsonNode at) {
+    return at.isFloatingPointNumber() ? Reason.FRACTION : Reason.NUMBER_TOO_LARGE;
+  }
+
+  private static Set<Reason> ofText(Error error, JsonNode at, String path) {
+    String text = at.textValue();
+    if (path.endsWith(".token") || path.endsWith(".origin")) {
+      if (TOKEN.matcher(text).matches()) {
+        return Set.of(Reason.TOKEN_OF_ANOTHER_KIND);
+      }
+      return SHORT.matcher(text).matches() // short, of this kind or of another
+          ? Set.of(Reason.TOKEN_TOO_SHORT, looks(at, Reason.WRONG_SHAPE))
+          : Set.of(looks(at, Reason.WRONG_SHAPE));
+    }
+    if (TIMES.contains(path)) {
+      return Set.of(isInstant(text) ? Reason.OUT_OF_RANGE : looks(at, Reason.WRONG_SHAPE));
+    }
+    if (error.getKeyword().equals("enum") && !COUNTRIES.contains(path)) {
+      return Set.of(looks(at, path.equals("type") ? Reason.TYPE_UNKNOWN : Reason.UNKNOWN_CODE));
+    }
+    return Set.of(looks(at, Reason.WRONG_SHAPE));
+  }
+
+  /** {@code LookAlikeTest} says what values look like. */
+  private static Reason looks(JsonNode at, Reason otherwise) {
+    String text = at.textValue();
+    Reason seen = LookAlike.of(text.substring(0, Math.min(text.length(), LookAlike.MOST_CHARS)));
+    return seen == null ? otherwise : seen;
+  }
+
+  private static boolean isInstant(String text) {
+    try {
+      return INSTANT.matcher(text).matches()
+          && !text.contains("T24")
+          && Instant.parse(text).isAfter(Instant.MIN)
+          && !text.contains(":60");
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   /** The tree, where the bytes are one JSON value within the limits. */
@@ -49,7 +160,10 @@ final class Oracle {
   }
 
   private static boolean withinLimits(JsonNode node, int depthAbove) {
-    int depth = node.isContainerNode() ? depthAbove + 1 : depthAbove;
+    if (!node.isContainerNode()) {
+      return true;
+    }
+    int depth = depthAbove + 1;
     return depth <= RecordReader.MAX_DEPTH
         && node.properties().stream().allMatch(f -> utf8Length(f.getKey()) <= RecordReader.MAX_NAME)
         && node.valueStream().allMatch(child -> withinLimits(child, depth));
@@ -57,11 +171,6 @@ final class Oracle {
 
   private static int utf8Length(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  /** As 12.0, which JSON Schema calls an integer. */
-  static boolean writesWholeNumberAsFraction(JsonNode tree) {
-    return WHOLE_NUMBERS.stream().anyMatch(at -> tree.at(at).isFloatingPointNumber());
   }
 
   private static boolean periodEndsBeforeItStarts(JsonNode tree) {

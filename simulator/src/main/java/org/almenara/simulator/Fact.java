@@ -129,6 +129,16 @@ final class Fact {
             null, // share
             null, // balance
             rail,
-            null)); // legal basis
+            null, // legal basis
+            null, // admin-1
+            null, // category
+            null, // authenticated
+            null, // to market
+            null, // verified performer
+            null, // payout holder
+            null, // enrolled before studio
+            null, // cluster
+            null, // local hour
+            null)); // tenure
   }
 }

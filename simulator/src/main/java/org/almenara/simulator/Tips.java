@@ -75,6 +75,8 @@ record Tips(
         group.city(),
         acts == null ? List.of() : List.of(draw.oneOf(acts)),
         methods,
-        List.of(Tip.Purpose.REMOTE_INTERACTIVE_SERVICES));
+        List.of(Tip.Purpose.REMOTE_INTERACTIVE_SERVICES),
+        null, // admin-1
+        null); // linked to
   }
 }

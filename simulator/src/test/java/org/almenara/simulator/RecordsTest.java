@@ -57,7 +57,7 @@ class RecordsTest {
           fail("%s is not canonical", new String(sent.value(), UTF_8));
         }
       }
-      dropped += decoded.dropped();
+      dropped += decoded.dropped().size();
       all += record != null && record.heartbeat() ? 0 : 1;
     }
     assertThat(dropped).isZero();

@@ -155,9 +155,9 @@ class SmallWorldTest {
   void breaksRecordsInEveryWay() {
     assertThat(CENSUS.broken.keySet())
         .containsExactlyInAnyOrder(
-            Refusal.Reason.NOT_JSON,
+            Refusal.Reason.TRUNCATED,
             Refusal.Reason.WRONG_TYPE,
-            Refusal.Reason.WRONG_SHAPE,
+            Refusal.Reason.LOOKS_LIKE_EMAIL,
             Refusal.Reason.TYPE_UNKNOWN);
   }
 

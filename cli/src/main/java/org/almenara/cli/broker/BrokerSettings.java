@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** Settings of a single small broker that is also its own controller (KRaft). */
 final class BrokerSettings {
@@ -14,9 +15,14 @@ final class BrokerSettings {
   private BrokerSettings() {}
 
   /** Writes the settings file. */
-  static void write(Path file, Path data, int port, int controllerPort) throws IOException {
+  static void write(
+      Path file, Path data, int port, int controllerPort, @Nullable SecureListener secure)
+      throws IOException {
     Properties settings = new Properties();
     settings.putAll(network(port, controllerPort));
+    if (secure != null) {
+      secure.addTo(settings);
+    }
     settings.putAll(singleCopies());
     settings.putAll(smallAndQuick());
     settings.setProperty("log.dirs", data.toString());

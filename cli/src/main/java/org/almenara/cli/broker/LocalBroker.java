@@ -18,6 +18,7 @@ import org.almenara.cli.Problem;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kafka broker as a child process of this one, on the loopback interface, with nothing kept.
@@ -53,10 +54,24 @@ public final class LocalBroker implements AutoCloseable {
    * @param log its output is appended here
    */
   public static LocalBroker start(Installation installation, Path folder, Path log) {
+    return startOnFreePort(installation, folder, log, null);
+  }
+
+  /**
+   * Starts one on a free port that also listens for users who prove who they are, and grants them
+   * nothing: see {@link SecureListener}.
+   */
+  public static LocalBroker start(
+      Installation installation, Path folder, Path log, SecureListener secure) {
+    return startOnFreePort(installation, folder, log, secure);
+  }
+
+  private static LocalBroker startOnFreePort(
+      Installation installation, Path folder, Path log, @Nullable SecureListener secure) {
     for (int attempt = 1; ; attempt++) {
       try {
         List<Integer> ports = FreePorts.find(2);
-        return start(installation, folder, log, ports.get(0), ports.get(1));
+        return start(installation, folder, log, ports.get(0), ports.get(1), secure);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (Problem e) {
@@ -76,19 +91,24 @@ public final class LocalBroker implements AutoCloseable {
           "name another port, or none and a free one is found");
     }
     try {
-      return start(installation, folder, log, port, FreePorts.find(1).get(0));
+      return start(installation, folder, log, port, FreePorts.find(1).get(0), null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static LocalBroker start(
-      Installation installation, Path folder, Path log, int port, int controllerPort)
+      Installation installation,
+      Path folder,
+      Path log,
+      int port,
+      int controllerPort,
+      @Nullable SecureListener secure)
       throws IOException {
     Path settings = folder.resolve("broker.properties");
     Files.createDirectories(folder);
     Files.createDirectories(log.toAbsolutePath().getParent());
-    BrokerSettings.write(settings, folder.resolve("broker"), port, controllerPort);
+    BrokerSettings.write(settings, folder.resolve("broker"), port, controllerPort, secure);
     Process process =
         new ProcessBuilder(command(installation, folder, settings))
             .redirectErrorStream(true)

@@ -2,7 +2,9 @@ package org.almenara.cli.cases;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.almenara.cli.Exit;
+import org.almenara.cli.Problem;
 import org.almenara.cli.Screen;
 import org.almenara.cli.kafka.BrokerOption;
 import org.almenara.cli.kafka.CommittedReader;
@@ -30,10 +32,10 @@ public final class CaseCommand {
   int show(
       @Mixin BrokerOption broker,
       @Parameters(paramLabel = "ID", description = "The case's id, or how it begins.") String id) {
-    List<Topic> topics = Arrays.stream(Topic.values()).filter(Topic::holdsCases).toList();
+    Connection connection = broker.connect();
     List<FlaggedCase> found;
-    try (CommittedReader reader = new CommittedReader(Connection.to(broker.bootstrapServers()))) {
-      found = CaseBook.of(reader.readAll(topics)).startingWith(id);
+    try (CommittedReader reader = new CommittedReader(connection)) {
+      found = CaseBook.of(reader.readAll(topicsToRead(connection))).startingWith(id);
     }
     if (found.isEmpty()) {
       screen.err().println("No case has an id that begins with " + id + ".");
@@ -46,5 +48,21 @@ public final class CaseCommand {
     }
     screen.out().print(CaseCard.of(found.get(0).content(), screen));
     return Exit.FINE;
+  }
+
+  /** A broker lists to each user only the topics that are open to them: a unit has one. */
+  private static List<Topic> topicsToRead(Connection connection) {
+    Set<String> there = connection.topicNames();
+    List<Topic> topics =
+        Arrays.stream(Topic.values())
+            .filter(Topic::holdsCases)
+            .filter(topic -> there.contains(topic.topicName()))
+            .toList();
+    if (topics.isEmpty()) {
+      throw new Problem(
+          "the broker shows this user no topic of cases",
+          "create the topics (almenara topics create), or use a user who may read one");
+    }
+    return topics;
   }
 }

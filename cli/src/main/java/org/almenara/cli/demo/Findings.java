@@ -1,5 +1,7 @@
 package org.almenara.cli.demo;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +13,12 @@ import org.almenara.cli.cases.CaseLine;
 import org.almenara.cli.kafka.CommittedReader;
 import org.almenara.cli.kafka.Connection;
 import org.almenara.schemas.FlaggedCase;
+import org.almenara.schemas.Json;
+import org.almenara.schemas.RefusedRecord;
 import org.almenara.schemas.Topic;
 import org.almenara.simulator.Simulation;
 import org.almenara.simulator.TruthClass;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What came of a demo: the best case in full, the other cases, the totals, and the truth. */
 final class Findings {
@@ -43,8 +48,8 @@ final class Findings {
               sent,
               JobReadings.accepted(),
               JobReadings.heartbeats(),
-              reader.readAll(List.of(Topic.EVENTS_REJECTED)).size(),
-              reader.readAll(List.of(Topic.EVENTS_LATE)).size());
+              refused(reader, Topic.EVENTS_REJECTED),
+              refused(reader, Topic.EVENTS_LATE));
     }
     if (cases.isEmpty()) {
       line("No case.");
@@ -57,6 +62,19 @@ final class Findings {
     line("  " + totals);
     line("");
     return cases.isEmpty() || !totals.addUp() ? Exit.FINDING : Exit.FINE;
+  }
+
+  /** Records that the entries of the topic stand for. */
+  private static long refused(CommittedReader reader, Topic topic) {
+    long refused = 0;
+    for (ConsumerRecord<byte[], byte[]> entry : reader.readAll(List.of(topic))) {
+      try {
+        refused += Json.read(entry.value(), RefusedRecord.class).count();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return refused;
   }
 
   private static List<Topic> caseTopics() {

@@ -39,6 +39,21 @@ public final class CommittedReader implements AutoCloseable {
     return readToEnd(partitions);
   }
 
+  /** Takes a record, and how much of the topic was read with it, between 0 and 1. */
+  public interface Taker {
+    void take(ConsumerRecord<byte[], byte[]> record, double part);
+  }
+
+  /** Hands over all records that are committed now, one after the other, and keeps none. */
+  public void forEach(Topic topic, Taker taker) {
+    List<TopicPartition> partitions = assign(List.of(topic));
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    long all = Math.max(1, behind(ends));
+    long[] taken = {0};
+    readTo(ends, record -> taker.take(record, Math.min(1, (double) ++taken[0] / all)));
+  }
+
   /**
    * The newest records of a topic: of each partition {@code count}, or all when there are fewer.
    */
@@ -92,8 +107,18 @@ public final class CommittedReader implements AutoCloseable {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> readToEnd(List<TopicPartition> partitions) {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+    readTo(consumer.endOffsets(partitions), read::add);
+    read.sort(
+        Comparator.comparing((ConsumerRecord<byte[], byte[]> record) -> record.topic())
+            .thenComparing(ConsumerRecord::partition)
+            .thenComparing(ConsumerRecord::offset));
+    return read;
+  }
+
+  private void readTo(
+      Map<TopicPartition, Long> ends,
+      java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
     long behindBefore = Long.MAX_VALUE;
     long since = System.nanoTime();
     for (long behind = behind(ends); behind > 0; behind = behind(ends)) {
@@ -105,13 +130,8 @@ public final class CommittedReader implements AutoCloseable {
             "the broker stopped sending while " + behind + " records were still to be read",
             "check that it runs, then try again");
       }
-      consumer.poll(POLL).forEach(read::add);
+      consumer.poll(POLL).forEach(taker);
     }
-    read.sort(
-        Comparator.comparing((ConsumerRecord<byte[], byte[]> record) -> record.topic())
-            .thenComparing(ConsumerRecord::partition)
-            .thenComparing(ConsumerRecord::offset));
-    return read;
   }
 
   /** Offsets still to pass; transaction markers count, so records may be fewer. */

@@ -3,6 +3,7 @@ package org.almenara.cli.kafka;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.almenara.cli.Problem;
@@ -12,25 +13,40 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/**
- * A broker that answers.
- *
- * @param bootstrapServers where it is reached
- */
-public record Connection(String bootstrapServers) {
+/** A broker that answers, and as whom it is met. */
+public final class Connection {
 
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
-  /** Asks the broker for its name, so that one that is not there is told at once. */
+  private final String bootstrapServers;
+  private final ClientProperties clientProperties;
+
+  private Connection(String bootstrapServers, ClientProperties clientProperties) {
+    this.bootstrapServers = bootstrapServers;
+    this.clientProperties = clientProperties;
+  }
+
+  /** Meets a broker that is open to this machine. */
   public static Connection to(String bootstrapServers) {
-    Connection connection = new Connection(bootstrapServers);
+    return to(bootstrapServers, ClientProperties.none());
+  }
+
+  /** Asks the broker for its name, so that one that is not there is told at once. */
+  public static Connection to(String bootstrapServers, ClientProperties clientProperties) {
+    Connection connection = new Connection(bootstrapServers, clientProperties);
     try (Admin admin = connection.admin()) {
       connection.answer(admin.describeCluster().clusterId());
     }
     return connection;
+  }
+
+  /** Where it is reached. */
+  public String bootstrapServers() {
+    return bootstrapServers;
   }
 
   /** A client that creates and describes; the caller closes it. */
@@ -48,8 +64,16 @@ public record Connection(String bootstrapServers) {
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
+  /** Names of the topics that this user may see. */
+  public Set<String> topicNames() {
+    try (Admin admin = admin()) {
+      return answer(admin.listTopics().names());
+    }
+  }
+
   private Properties common() {
     Properties settings = new Properties();
+    clientProperties.addTo(settings);
     settings.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.setProperty(
         CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, String.valueOf(ANSWER.toMillis()));
@@ -71,14 +95,22 @@ public record Connection(String bootstrapServers) {
   }
 
   private Problem failed(Throwable cause) {
-    return cause instanceof TimeoutException
-        ? new Problem(
-            "no Kafka broker answers at " + bootstrapServers,
-            "check the address, or start a broker with `almenara demo --keep`",
-            cause)
-        : new Problem(
-            "the Kafka broker at " + bootstrapServers + " refused: " + cause.getMessage(),
-            "check what this user may do there",
-            cause);
+    if (cause instanceof TimeoutException) {
+      return new Problem(
+          "no Kafka broker answers at " + bootstrapServers,
+          "check the address and, where the broker asks for TLS, --client-properties; or start a"
+              + " broker with `almenara demo --keep`",
+          cause);
+    }
+    if (cause instanceof AuthenticationException) {
+      return new Problem(
+          "the Kafka broker at " + bootstrapServers + " does not accept this client",
+          "check user, password and certificates in the file of --client-properties",
+          cause);
+    }
+    return new Problem(
+        "the Kafka broker at " + bootstrapServers + " refused: " + cause.getMessage(),
+        "check what this user may do there: docs/topics.md says which role may what",
+        cause);
   }
 }

@@ -43,11 +43,14 @@ final class RecordLine {
 
   private String refused(RefusedRecord refused) {
     String field = refused.path().isEmpty() ? "" : " at " + refused.path();
-    return "%s-%d@%d arrived %s: %s%s; %s"
+    boolean one = refused.count() == 1;
+    String more = one ? "" : "..%d (%d records)".formatted(refused.lastOffset(), refused.count());
+    return "%s-%d@%d%s arrived %s: %s%s; %s"
         .formatted(
             refused.topic(),
             refused.partition(),
             refused.offset(),
+            more,
             refused.arrival(),
             refused.reason().code(),
             field,

@@ -9,7 +9,6 @@ import org.almenara.cli.kafka.BrokerOption;
 import org.almenara.cli.kafka.CommittedReader;
 import org.almenara.cli.kafka.Connection;
 import org.almenara.schemas.Topic;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,18 +29,17 @@ public final class TopicsCommand {
 
   @Command(
       name = "list",
-      description = "Lists the topics of this version and whether the broker has them.")
+      description = {
+        "Lists the topics of this version and whether the broker has them.",
+        "Exit code 1: one is missing, or hidden from this user."
+      })
   int list(@Mixin BrokerOption broker) {
-    Connection connection = Connection.to(broker.bootstrapServers());
-    Set<String> there;
-    try (Admin admin = connection.admin()) {
-      there = connection.answer(admin.listTopics().names());
-    }
+    Set<String> there = broker.connect().topicNames();
     int missing = 0;
     for (Topic topic : Topic.values()) {
       boolean exists = there.contains(topic.topicName());
       missing += exists ? 0 : 1;
-      screen.out().println(line(topic) + (exists ? "" : "  " + screen.alert("missing")));
+      screen.out().println(line(topic) + (exists ? "" : "  " + screen.alert("missing or hidden")));
     }
     return missing == 0 ? Exit.FINE : Exit.FINDING;
   }
@@ -65,7 +63,7 @@ public final class TopicsCommand {
                     + " nothing expires, since expiry would count from simulated times."
               })
           TimestampType timestamps) {
-    Connection connection = Connection.to(broker.bootstrapServers());
+    Connection connection = broker.connect();
     List<TopicCreator.Outcome> outcomes = new TopicCreator(connection, timestamps).create();
     int differing = 0;
     for (TopicCreator.Outcome outcome : outcomes) {
@@ -107,7 +105,7 @@ public final class TopicsCommand {
       @Option(names = "--raw", description = "Prints values as they are: JSON, one a line.")
           boolean raw) {
     Tail tail = new Tail(topic, fromBeginning, max, raw, screen);
-    try (CommittedReader reader = new CommittedReader(Connection.to(broker.bootstrapServers()))) {
+    try (CommittedReader reader = new CommittedReader(broker.connect())) {
       if (follow) {
         tail.printOnwards(reader);
       } else {

@@ -14,17 +14,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * leave reversed by the manager, which opens a case each; those of slice i − 1 attest that none of
  * their pay arrived, which revises their cases. Heartbeats end each slice.
  */
-final class Slices implements AutoCloseable {
+public final class Slices implements AutoCloseable {
 
   /** New performers, and so new cases, in a slice. */
-  static final int PERFORMERS = 20;
+  public static final int PERFORMERS = 20;
 
-  private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+  /** When the first slice begins. */
+  public static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
   private static final long SLICE_SECONDS = 3 * 3600;
 
   private final Producer<byte[], byte[]> producer;
 
-  Slices(String bootstrapServers) {
+  /** Slices for that broker. */
+  public Slices(String bootstrapServers) {
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
@@ -33,12 +35,12 @@ final class Slices implements AutoCloseable {
   }
 
   /** Revisions that the first {@code slices} slices give: one opening each, one revision less. */
-  static int revisions(int slices) {
+  public static int revisions(int slices) {
     return PERFORMERS * slices + PERFORMERS * (slices - 1);
   }
 
   /** Sends a slice, all of it acknowledged when this returns. */
-  void send(int slice) {
+  public void send(int slice) {
     Instant begin = START.plusSeconds(slice * SLICE_SECONDS);
     for (int i = 0; i < PERFORMERS; i++) {
       Instant time = begin.plusSeconds(600 + i);

@@ -26,13 +26,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  *
  * @param bootstrapServers the broker
  */
-record Written(String bootstrapServers) {
+public record Written(String bootstrapServers) {
 
   private static final List<Topic> CASES =
       Arrays.stream(Topic.values()).filter(Topic::holdsCases).toList();
 
   /** Case id and revision of each committed case record, {@code id#revision}. */
-  List<String> revisions() {
+  public List<String> revisions() {
     return committed(CASES).stream()
         .map(record -> value(record, FlaggedCase.class).content())
         .map(content -> content.id() + "#" + content.revision())

@@ -170,14 +170,12 @@ final class TailTest {
   }
 
   private static RefusedRecord refused() {
-    return new RefusedRecord(
+    return RefusedRecord.one(
         "platform.events.v1",
         2,
         5,
         Instant.parse("2026-03-01T00:00:00Z"),
-        Refusal.Reason.FIELD_MISSING,
-        "studio.token",
-        Refusal.Reason.FIELD_MISSING.mend());
+        new Refusal(Refusal.Reason.FIELD_MISSING, "studio.token"));
   }
 
   private static String id(FlaggedCase flagged) {

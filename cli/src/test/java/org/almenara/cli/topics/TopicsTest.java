@@ -104,7 +104,7 @@ final class TopicsTest {
   @Test
   void listsWhatIsMissing() {
     assertThat(topics("list")).isEqualTo(Exit.FINDING);
-    assertThat(screen.lines()).allSatisfy(line -> assertThat(line).endsWith("missing"));
+    assertThat(screen.lines()).allSatisfy(line -> assertThat(line).endsWith("missing or hidden"));
 
     topics("create");
 

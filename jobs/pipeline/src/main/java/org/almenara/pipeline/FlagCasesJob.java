@@ -14,6 +14,7 @@ import org.almenara.pipeline.operators.EvaluateGroups;
 import org.almenara.pipeline.operators.FanOutToEntities;
 import org.almenara.pipeline.operators.ManageCases;
 import org.almenara.pipeline.operators.PublishCases;
+import org.almenara.pipeline.operators.SampleRefused;
 import org.almenara.pipeline.operators.ScoreFocalEntities;
 import org.almenara.pipeline.operators.SplitRefused;
 import org.almenara.pipeline.validate.Accepted;
@@ -31,11 +32,14 @@ public final class FlagCasesJob {
 
   private FlagCasesJob() {}
 
-  /** Runs the job on the cluster that the class is submitted to; see {@link KafkaSettings#of}. */
+  /**
+   * Runs the job on the cluster that the class is submitted to; arguments as {@link
+   * KafkaSettings#of} and {@link JobSettings#of} say.
+   */
   public static void main(String[] args) throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     KafkaSettings kafka = KafkaSettings.of(args);
-    define(env, new KafkaInputs(kafka), new KafkaOutputs(kafka), JobSettings.defaults());
+    define(env, new KafkaInputs(kafka), new KafkaOutputs(kafka), JobSettings.of(args));
     env.execute("almenara-flag-cases");
   }
 
@@ -53,7 +57,16 @@ public final class FlagCasesJob {
     BroadcastStream<Control> controls = in.controls(env).broadcast(Controls.STATE);
 
     SingleOutputStreamOperator<Accepted> records =
-        step("split-refused", in.records(env, baseSlide).process(new SplitRefused()));
+        step(
+            "split-refused",
+            in.records(env, baseSlide, settings.judge()).process(new SplitRefused()));
+    SingleOutputStreamOperator<Publication> refused =
+        step(
+            "sample-refused",
+            records
+                .getSideOutput(SplitRefused.REFUSED)
+                .keyBy(SampleRefused::key)
+                .process(new SampleRefused()));
     SingleOutputStreamOperator<Fanned> fanned =
         step(
             "fan-out-to-entities",
@@ -93,7 +106,7 @@ public final class FlagCasesJob {
             revisions.keyBy(CaseRevision::unit).process(new PublishCases(settings)));
 
     out.cases(published);
-    out.refused(records.getSideOutput(SplitRefused.REFUSED));
+    out.refused(refused);
   }
 
   /** Gives a step one word: in savepoints, in the web UI, in metrics and in the README. */

@@ -1,6 +1,7 @@
 package org.almenara.pipeline;
 
 import org.almenara.pipeline.validate.Judged;
+import org.almenara.pipeline.validate.RecordJudge;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -12,8 +13,9 @@ public interface Inputs {
    * org.almenara.pipeline.time.ArrivalWatermarks}.
    *
    * @param baseSlide milliseconds, for the watermarks
+   * @param judge of records
    */
-  DataStream<Judged> records(StreamExecutionEnvironment env, long baseSlide);
+  DataStream<Judged> records(StreamExecutionEnvironment env, long baseSlide, RecordJudge judge);
 
   /** Rule sets, activations, registers and erasures; idle in event time. */
   DataStream<Control> controls(StreamExecutionEnvironment env);

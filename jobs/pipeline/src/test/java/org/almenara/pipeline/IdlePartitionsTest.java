@@ -91,7 +91,7 @@ class IdlePartitionsTest {
         env,
         new InMemory(records, new Watching(own, name)),
         out,
-        new JobSettings(RuleSetFiles.packed(), Scenario.END.toEpochMilli(), Guards.ON));
+        new JobSettings(RuleSetFiles.packed(), Scenario.END.toEpochMilli(), Guards.ON, false));
     env.execute(name);
     return out.cases().stream()
         .filter(publication -> !publication.topic().equals("audit.v1"))

@@ -98,7 +98,8 @@ class InterleavingTest {
     List<PlainRun.Arrived> accepted = new ArrayList<>();
     for (Raw raw : Scenario.records(seed, 0, RECORDS)) {
       Accepted record =
-          RecordJudge.judge(raw.topic(), raw.partition(), raw.offset(), raw.arrival(), raw.value())
+          new RecordJudge(false)
+              .judge(raw.topic(), raw.partition(), raw.offset(), raw.arrival(), raw.value())
               .accepted();
       if (record != null) {
         accepted.add(new PlainRun.Arrived(record.source(), record.entry(), raw.arrival()));
@@ -130,7 +131,7 @@ class InterleavingTest {
         env,
         InMemory.of(Partitions.of(name, dealt(seed, tenants), seed)),
         out,
-        new JobSettings(ruleSet, Scenario.END.toEpochMilli(), guards));
+        new JobSettings(ruleSet, Scenario.END.toEpochMilli(), guards, false));
     env.execute(name);
 
     List<List<String>> said = new ArrayList<>();

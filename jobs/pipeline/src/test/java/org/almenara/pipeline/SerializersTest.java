@@ -30,6 +30,7 @@ import org.almenara.engine.score.ScoreState;
 import org.almenara.pipeline.kafka.KafkaInputs;
 import org.almenara.pipeline.kafka.KafkaOutputs;
 import org.almenara.pipeline.kafka.KafkaSettings;
+import org.almenara.pipeline.operators.SampleRefused;
 import org.almenara.pipeline.testing.Raw;
 import org.almenara.pipeline.testing.Scenario;
 import org.almenara.pipeline.validate.Accepted;
@@ -80,22 +81,28 @@ class SerializersTest {
       new Assessment(PERFORMER, 7, Corroboration.TIER_A, true, 40_000, List.of(CEASED, HOLDING));
   private static final Control CONTROL = new Control("erasures.v1", null, null, 5);
 
+  private static final RefusedRecord REFUSED =
+      RefusedRecord.one("tips.v1", 0, 1, Instant.EPOCH, new Refusal(Refusal.Reason.LATE, "time"));
+
   static Stream<Object> values() {
     List<Raw> records = Scenario.records(1, 0, 200);
     Stream<Judged> judged =
         records.stream()
-            .map(raw -> RecordJudge.judge(raw.topic(), 0, 1, raw.arrival(), raw.value()));
+            .map(
+                raw -> new RecordJudge(false).judge(raw.topic(), 0, 1, raw.arrival(), raw.value()));
     Stream<Accepted> accepted =
         records.stream()
-            .map(raw -> RecordJudge.judge(raw.topic(), 0, 1, raw.arrival(), raw.value()))
+            .map(raw -> new RecordJudge(false).judge(raw.topic(), 0, 1, raw.arrival(), raw.value()))
             .map(Judged::accepted)
             .filter(record -> record != null)
             .limit(50);
     return Stream.concat(
         Stream.concat(judged, accepted),
         Stream.of(
-            new RefusedRecord(
-                "tips.v1", 0, 1, Instant.EPOCH, Refusal.Reason.LATE, "time", "send sooner"),
+            REFUSED,
+            new SampleRefused.Cause(Refusal.Reason.LATE, "time"),
+            new SampleRefused.Tally(10, REFUSED),
+            new SampleRefused.Tally(3, null),
             CONTROL,
             new CaseInput("performer:x", ASSESSMENT, null),
             new CaseInput("performer:x", null, CONTROL),

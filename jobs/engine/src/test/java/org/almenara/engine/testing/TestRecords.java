@@ -39,7 +39,9 @@ public final class TestRecords {
    * @param fields JSON members beside id, type, time and platform, or nothing
    */
   public static PlatformEvent event(String id, String type, long time, String... fields) {
-    return read(RecordReader.PLATFORM_EVENTS, json(id, type, time, "\"platform\":\"p\"", fields));
+    return read(
+        RecordReader.PLATFORM_EVENTS_WITH_PAYERS,
+        json(id, type, time, "\"platform\":\"p\"", fields));
   }
 
   /** A tip from a professional, resolved, unless the fields say otherwise. */

@@ -35,11 +35,12 @@ public final class KafkaInputs implements Inputs {
   }
 
   @Override
-  public DataStream<Judged> records(StreamExecutionEnvironment env, long baseSlide) {
+  public DataStream<Judged> records(
+      StreamExecutionEnvironment env, long baseSlide, RecordJudge judge) {
     return read(
         env,
         "read-records",
-        new JudgeRecords(),
+        new JudgeRecords(judge),
         ArrivalWatermarks.strategy(baseSlide),
         Topic.PLATFORM_EVENTS,
         Topic.TIPS);
@@ -92,13 +93,14 @@ public final class KafkaInputs implements Inputs {
     return new Control(read.topic(), text(read.key()), text(read.value()), read.timestamp());
   }
 
-  private static final class JudgeRecords implements KafkaRecordDeserializationSchema<Judged> {
+  private record JudgeRecords(RecordJudge judge)
+      implements KafkaRecordDeserializationSchema<Judged> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> read, Collector<Judged> out) {
       out.collect(
-          RecordJudge.judge(
+          judge.judge(
               Topic.named(read.topic()),
               read.partition(),
               read.offset(),

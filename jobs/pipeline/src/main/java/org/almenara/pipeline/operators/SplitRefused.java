@@ -1,13 +1,12 @@
 package org.almenara.pipeline.operators;
 
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.almenara.engine.cases.Publication;
+import java.util.Objects;
 import org.almenara.pipeline.validate.Accepted;
 import org.almenara.pipeline.validate.Judged;
-import org.almenara.schemas.Json;
 import org.almenara.schemas.Refusal;
 import org.almenara.schemas.RefusedRecord;
 import org.almenara.schemas.Topic;
@@ -24,26 +23,32 @@ import org.apache.flink.util.OutputTag;
  * <pre>
  * Key    none
  * State  none
- * Late   refused where it was read; goes to events.late.v1
- * Errors a refused record goes to events.rejected.v1, by place and cause, never by value
+ * Late   refused where it was read; goes the way of the refused
+ * Errors a refused record goes on by place and cause, never by value
  * </pre>
  *
- * <p>Records read = accepted + heartbeats + refused + late; each has a counter. Arrivals that
- * regress inside a partition are counted in {@code arrivals_regressed}: with LogAppendTime there
- * are none.
+ * <p>Records read = accepted + heartbeats + refused + late; each has a counter. Refused and late
+ * ones are counted by reason too, dropped fields by path. Arrivals that regress inside a partition
+ * are counted in {@code arrivals_regressed}: with LogAppendTime there are none.
  */
 public final class SplitRefused extends ProcessFunction<Judged, Accepted> {
 
   private static final long serialVersionUID = 1L;
 
-  /** Refused and late records, ready for their topics. */
-  public static final OutputTag<Publication> REFUSED = new OutputTag<>("refused") {};
+  /** Refused and late records. */
+  public static final OutputTag<RefusedRecord> REFUSED = new OutputTag<>("refused") {};
 
+  private transient MetricGroup metrics;
   private transient Counter accepted;
   private transient Counter heartbeats;
   private transient Counter refused;
   private transient Counter late;
+  private transient Map<Refusal.Reason, Counter> refusedByReason;
   private transient Counter fieldsDropped;
+
+  /** By place; the contract bounds them, since {@code ?} stands for all that it does not name. */
+  private transient Map<String, Counter> fieldsDroppedByPath;
+
   private transient Counter regressed;
 
   /** Largest arrival by topic and partition since the start; only to notice a regression. */
@@ -51,26 +56,33 @@ public final class SplitRefused extends ProcessFunction<Judged, Accepted> {
 
   @Override
   public void open(OpenContext context) {
-    MetricGroup metrics = getRuntimeContext().getMetricGroup();
+    metrics = getRuntimeContext().getMetricGroup();
     accepted = metrics.counter("records_accepted");
     heartbeats = metrics.counter("records_heartbeats");
     refused = metrics.counter("records_refused");
     late = metrics.counter("records_late");
+    refusedByReason = new EnumMap<>(Refusal.Reason.class);
+    for (Refusal.Reason reason : Refusal.Reason.values()) {
+      refusedByReason.put(
+          reason, metrics.addGroup("reason", reason.code()).counter("records_refused_by_reason"));
+    }
     fieldsDropped = metrics.counter("fields_dropped");
+    fieldsDroppedByPath = new HashMap<>();
     regressed = metrics.counter("arrivals_regressed");
     largestArrivals = new EnumMap<>(Topic.class);
   }
 
   @Override
   public void processElement(Judged judged, Context context, Collector<Accepted> out) {
-    fieldsDropped.inc(judged.dropped());
+    countDropped(judged.dropped());
     countRegression(judged);
     RefusedRecord why = judged.refused();
     Accepted record = judged.accepted();
     if (why != null) {
       boolean isLate = why.reason() == Refusal.Reason.LATE;
       (isLate ? late : refused).inc();
-      context.output(REFUSED, publication(why, isLate ? Topic.EVENTS_LATE : Topic.EVENTS_REJECTED));
+      Objects.requireNonNull(refusedByReason.get(why.reason())).inc();
+      context.output(REFUSED, why);
     } else if (record != null) {
       boolean heartbeat = record.source().heartbeat();
       (heartbeat ? heartbeats : accepted).inc();
@@ -91,11 +103,13 @@ public final class SplitRefused extends ProcessFunction<Judged, Accepted> {
     }
   }
 
-  private static Publication publication(RefusedRecord why, Topic topic) {
-    return new Publication(
-        topic.topicName(),
-        why.topic() + "-" + why.partition() + "-" + why.offset(),
-        new String(Json.canonical(why), StandardCharsets.UTF_8),
-        why.arrival().toEpochMilli());
+  private void countDropped(List<String> paths) {
+    for (String path : paths) {
+      fieldsDropped.inc();
+      fieldsDroppedByPath
+          .computeIfAbsent(
+              path, place -> metrics.addGroup("path", place).counter("fields_dropped_by_path"))
+          .inc();
+    }
   }
 }

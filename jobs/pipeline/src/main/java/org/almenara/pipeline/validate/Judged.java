@@ -1,5 +1,6 @@
 package org.almenara.pipeline.validate;
 
+import java.util.List;
 import org.almenara.schemas.RefusedRecord;
 import org.almenara.schemas.Topic;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic where it was read
  * @param partition where it was read
  * @param arrival its Kafka timestamp, epoch milliseconds
- * @param dropped fields that the contract does not name
+ * @param dropped places of the fields that were dropped, see {@link org.almenara.schemas.Decoded}
  */
 public record Judged(
     @Nullable Accepted accepted,
@@ -20,7 +21,7 @@ public record Judged(
     Topic topic,
     int partition,
     long arrival,
-    int dropped) {
+    List<String> dropped) {
 
   /** Its timestamp in the stream, epoch milliseconds. */
   public long timestamp() {

@@ -2,7 +2,9 @@ package org.almenara.pipeline.validate;
 
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
+import java.io.Serializable;
 import java.time.Instant;
+import java.util.List;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.time.EventTime;
 import org.almenara.schemas.Decoded;
@@ -13,13 +15,18 @@ import org.almenara.schemas.SourceRecord;
 import org.almenara.schemas.Topic;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes a record and judges it by contract and time, where it is read. */
-public final class RecordJudge {
+/**
+ * Decodes a record and judges it by contract and time, where it is read.
+ *
+ * @param acceptPayers whether this deployment takes data on payers; see {@link
+ *     RecordReader#PLATFORM_EVENTS}
+ */
+public record RecordJudge(boolean acceptPayers) implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /** Hash of a record's bytes, part of its identity: fixed for ever, since state holds it. */
   private static final HashFunction CONTENT_HASH = Hashing.farmHashFingerprint64();
-
-  private RecordJudge() {}
 
   /**
    * Judges one record.
@@ -28,18 +35,18 @@ public final class RecordJudge {
    * @param partition where it was read
    * @param offset where it was read
    * @param arrival its Kafka timestamp, epoch milliseconds
-   * @param value its bytes; {@code null} is refused as empty
+   * @param value its bytes; {@code null} is a tombstone, and refused
    */
-  public static Judged judge(
+  public Judged judge(
       Topic topic, int partition, long offset, long arrival, byte @Nullable [] value) {
     Decoded<? extends SourceRecord> decoded =
         topic == Topic.TIPS
             ? RecordReader.TIPS.read(value)
-            : RecordReader.PLATFORM_EVENTS.read(value);
+            : RecordReader.platformEvents(acceptPayers).read(value);
     SourceRecord source = decoded.value();
     Refusal refusal = decoded.refusal();
     if (source == null || refusal != null || value == null) {
-      Refusal why = refusal == null ? new Refusal(Refusal.Reason.EMPTY, "") : refusal;
+      Refusal why = refusal == null ? new Refusal(Refusal.Reason.TOMBSTONE, "") : refusal;
       return refused(topic, partition, offset, arrival, why, decoded.dropped());
     }
     long time = source.time().toEpochMilli();
@@ -82,17 +89,16 @@ public final class RecordJudge {
   }
 
   private static Judged refused(
-      Topic topic, int partition, long offset, long arrival, Refusal refusal, int dropped) {
+      Topic topic,
+      int partition,
+      long offset,
+      long arrival,
+      Refusal refusal,
+      List<String> dropped) {
     return new Judged(
         null,
-        new RefusedRecord(
-            topic.topicName(),
-            partition,
-            offset,
-            Instant.ofEpochMilli(arrival),
-            refusal.reason(),
-            refusal.path(),
-            refusal.reason().mend()),
+        RefusedRecord.one(
+            topic.topicName(), partition, offset, Instant.ofEpochMilli(arrival), refusal),
         topic,
         partition,
         arrival,

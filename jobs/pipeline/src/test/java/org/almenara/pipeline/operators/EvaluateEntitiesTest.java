@@ -74,8 +74,8 @@ class EvaluateEntitiesTest {
             .formatted(id, Instant.ofEpochMilli(time));
     Accepted record =
         Objects.requireNonNull(
-            RecordJudge.judge(
-                    Topic.PLATFORM_EVENTS, 0, 0, arrival, json.getBytes(StandardCharsets.UTF_8))
+            new RecordJudge(false)
+                .judge(Topic.PLATFORM_EVENTS, 0, 0, arrival, json.getBytes(StandardCharsets.UTF_8))
                 .accepted());
     List<Fanned> copies = new FanOut(RULES).fan(record.source(), record.entry(), record.visible());
     assertThat(copies).hasSize(1);

@@ -6,6 +6,7 @@ import org.almenara.pipeline.Inputs;
 import org.almenara.pipeline.time.ArrivalWatermarks;
 import org.almenara.pipeline.time.IdleInput;
 import org.almenara.pipeline.validate.Judged;
+import org.almenara.pipeline.validate.RecordJudge;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -27,7 +28,8 @@ public record InMemory(Partitions records, @Nullable WatermarkStrategy<Judged> w
   }
 
   @Override
-  public DataStream<Judged> records(StreamExecutionEnvironment env, long baseSlide) {
+  public DataStream<Judged> records(
+      StreamExecutionEnvironment env, long baseSlide, RecordJudge judge) {
     return env.fromSource(
             records,
             watermarks == null ? ArrivalWatermarks.strategy(baseSlide) : watermarks,

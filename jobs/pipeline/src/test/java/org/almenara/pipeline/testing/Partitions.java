@@ -160,8 +160,9 @@ public final class Partitions
           splitReader,
           (raw, output, partition) ->
               output.collect(
-                  RecordJudge.judge(
-                      raw.topic(), raw.partition(), raw.offset(), raw.arrival(), raw.value()),
+                  new RecordJudge(false)
+                      .judge(
+                          raw.topic(), raw.partition(), raw.offset(), raw.arrival(), raw.value()),
                   raw.arrival()),
           new Configuration(),
           context);

@@ -116,7 +116,9 @@ public final class Scenario {
             null,
             List.of(),
             List.of(Tip.MethodOfControl.THREATS),
-            List.of());
+            List.of(),
+            null,
+            null);
     add(Topic.TIPS, time, tip);
   }
 
@@ -153,6 +155,16 @@ public final class Scenario {
         type == EventType.PAY_ATTESTED ? PlatformEvent.Attested.NONE : null,
         null,
         type == EventType.PAYOUT_MADE ? new Money(25_000, "USD") : null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
         null,
         null,
         null,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
+import org.almenara.schemas.PlatformEvent;
 import org.almenara.schemas.Refusal;
 import org.almenara.schemas.RefusedRecord;
 import org.almenara.schemas.Topic;
@@ -24,8 +25,8 @@ class RecordJudgeTest {
       "relation":"own"}}""";
 
   private static Judged judge(String json, long arrival) {
-    return RecordJudge.judge(
-        Topic.PLATFORM_EVENTS, 3, 77, arrival, json.getBytes(StandardCharsets.UTF_8));
+    return new RecordJudge(false)
+        .judge(Topic.PLATFORM_EVENTS, 3, 77, arrival, json.getBytes(StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest
@@ -62,16 +63,40 @@ class RecordJudgeTest {
   void aRecordThatBreaksTheContractIsRefusedByPlaceAndCauseNeverByValue() {
     Judged judged = judge(LOGIN.replace("prf2_BBBBBBBBBBBBBBBBBBBBBB", "ana@example.org"), TIME);
     RefusedRecord refused = Objects.requireNonNull(judged.refused());
-    assertThat(refused.reason()).isEqualTo(Refusal.Reason.WRONG_SHAPE);
+    assertThat(refused.reason()).isEqualTo(Refusal.Reason.LOOKS_LIKE_EMAIL);
     assertThat(refused.path()).isEqualTo("performer.token");
     assertThat(refused.toString()).doesNotContain("ana");
     assertThat(judged.accepted()).isNull();
   }
 
   @Test
-  void aTombstoneIsRefusedAsEmpty() {
-    Judged judged = RecordJudge.judge(Topic.TIPS, 0, 0, TIME, null);
-    assertThat(Objects.requireNonNull(judged.refused()).reason()).isEqualTo(Refusal.Reason.EMPTY);
+  void aTombstoneIsRefused() {
+    Judged judged = new RecordJudge(false).judge(Topic.TIPS, 0, 0, TIME, null);
+    assertThat(Objects.requireNonNull(judged.refused()).reason())
+        .isEqualTo(Refusal.Reason.TOMBSTONE);
+  }
+
+  @Test
+  void aPayerIsDroppedUnlessTheDeploymentTakesPayers() {
+    byte[] withPayer =
+        LOGIN
+            .replace(
+                "\"performer\":",
+                "\"legal_basis\":\"order.7\",\"payer\":{\"token\":\"pyr1_AAAAAAAAAAAAAAAAAAAAAA\","
+                    + "\"origin\":\"pyr1_AAAAAAAAAAAAAAAAAAAAAA\"},\"performer\":")
+            .getBytes(StandardCharsets.UTF_8);
+
+    Judged off = new RecordJudge(false).judge(Topic.PLATFORM_EVENTS, 0, 0, TIME, withPayer);
+    Judged on = new RecordJudge(true).judge(Topic.PLATFORM_EVENTS, 0, 0, TIME, withPayer);
+
+    assertThat(off.dropped()).containsExactly("payer");
+    assertThat(event(off).payer()).isNull();
+    assertThat(on.dropped()).isEmpty();
+    assertThat(event(on).payer()).isNotNull();
+  }
+
+  private static PlatformEvent event(Judged judged) {
+    return Objects.requireNonNull(Objects.requireNonNull(judged.accepted()).event());
   }
 
   @Test

@@ -68,7 +68,7 @@ final class ExampleRecords {
     SourceRecord source =
         tip
             ? value(RecordReader.TIPS.read(bytes))
-            : value(RecordReader.PLATFORM_EVENTS.read(bytes));
+            : value(RecordReader.PLATFORM_EVENTS_WITH_PAYERS.read(bytes));
     long time = source.time().toEpochMilli();
     long arrived = arrival == null ? time : instant(arrival.asText()).toEpochMilli();
     EventTime.Verdict verdict = EventTime.judge(time, arrived);
@@ -115,9 +115,9 @@ final class ExampleRecords {
           "the contract refuses this record: " + refusal.reason().code() + " " + refusal.path(),
           refusal.reason().mend());
     }
-    if (decoded.dropped() > 0) {
+    if (!decoded.dropped().isEmpty()) {
       throw new Impossible(
-          "the record has " + decoded.dropped() + " field that no contract names",
+          "the record has " + decoded.dropped().size() + " field that no contract names",
           "remove it or mend its name");
     }
     return Objects.requireNonNull(decoded.value());

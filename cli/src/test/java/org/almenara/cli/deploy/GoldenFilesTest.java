@@ -1,0 +1,51 @@
+package org.almenara.cli.deploy;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.almenara.schemas.Topic;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is made from {@link Topic} and {@link org.almenara.schemas.Role}, for a broker and for
+ * people.
+ */
+final class GoldenFilesTest {
+
+  @Test
+  void topicsForABroker() throws IOException {
+    new GoldenFile("deploy/kafka/topics.tsv")
+        .holds(
+            "# name\tpartitions\tcleanup\tretention.ms\n"
+                + Arrays.stream(Topic.values())
+                    .map(GoldenFilesTest::line)
+                    .collect(Collectors.joining()));
+  }
+
+  @Test
+  void rightsForABroker() throws IOException {
+    new GoldenFile("deploy/kafka/acls.tsv")
+        .holds(
+            "# user\tresource\tpattern\tname\toperations\n"
+                + Grant.all().stream()
+                    .map(grant -> grant.line() + "\n")
+                    .collect(Collectors.joining()));
+  }
+
+  @Test
+  void topicsForPeople() throws IOException {
+    new GoldenFile("docs/topics.md").holds(TopicsPage.text());
+  }
+
+  private static String line(Topic topic) {
+    var retention = topic.retention();
+    return String.join(
+            "\t",
+            topic.topicName(),
+            String.valueOf(topic.partitions()),
+            topic.cleanup().name().toLowerCase(Locale.ROOT),
+            String.valueOf(retention == null ? -1 : retention.toMillis()))
+        + "\n";
+  }
+}

@@ -1,0 +1,331 @@
+package org.almenara.cli.deploy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.almenara.cli.Exit;
+import org.almenara.cli.Installation;
+import org.almenara.cli.TestScreen;
+import org.almenara.cli.broker.SecureBrokerExtension;
+import org.almenara.cli.kafka.Connection;
+import org.almenara.cli.topics.TopicCreator;
+import org.almenara.schemas.Role;
+import org.almenara.schemas.Topic;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What {@code acls.tsv} grants on a real broker with TLS, SCRAM and an authorizer: each role can do
+ * what {@link Role} says, and is refused all else.
+ */
+@Timeout(120)
+final class RightsTest {
+
+  private static final String STRANGER = "stranger";
+
+  @RegisterExtension
+  static final SecureBrokerExtension BROKER =
+      new SecureBrokerExtension(
+          Stream.concat(Arrays.stream(Role.values()).map(Role::code), Stream.of(STRANGER))
+              .toList());
+
+  @TempDir Path folder = Path.of("");
+
+  private final TestScreen screen = new TestScreen();
+
+  @BeforeAll
+  static void grant() throws Exception {
+    Connection administrator = Connection.to(BROKER.administrators());
+    new TopicCreator(administrator, TimestampType.LOG_APPEND_TIME).create();
+    try (Admin admin = administrator.admin()) {
+      admin
+          .createAcls(
+              Files.readAllLines(Installation.current().root().resolve("deploy/kafka/acls.tsv"))
+                  .stream()
+                  .filter(line -> !line.startsWith("#"))
+                  .flatMap(line -> Grant.parse(line).bindings().stream())
+                  .toList())
+          .all()
+          .get();
+    }
+    Properties settings = new Properties();
+    settings.setProperty("bootstrap.servers", BROKER.administrators());
+    try (Producer<byte[], byte[]> producer = producer(settings)) {
+      for (Topic topic : Topic.values()) {
+        producer.send(record(topic)).get();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void writesItsTopicsAndNoOther(Role role) throws Exception {
+    Set<Topic> written = new HashSet<>();
+    try (Producer<byte[], byte[]> producer = producer(client(role))) {
+      for (Topic topic : Topic.values()) {
+        if (isTaken(producer, topic)) {
+          written.add(topic);
+        }
+      }
+    }
+    assertThat(written).containsExactlyInAnyOrderElementsOf(role.writes());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsItsTopicsAndNoOther(Role role) {
+    Set<Topic> read = new HashSet<>();
+    try (Consumer<byte[], byte[]> consumer = consumer(client(role))) {
+      for (Topic topic : Topic.values()) {
+        if (isGiven(consumer, topic)) {
+          read.add(topic);
+        }
+      }
+    }
+    assertThat(read).containsExactlyInAnyOrderElementsOf(role.reads());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void neitherMakesTopicsNorReadsOrGrantsRights(Role role) {
+    try (Admin admin = Admin.create(client(role))) {
+      refused(
+          admin.createTopics(List.of(new NewTopic("own", Optional.of(1), Optional.empty()))).all()
+              ::get);
+      refused(admin.deleteTopics(List.of(Topic.AUDIT.topicName())).all()::get);
+      refused(admin.describeAcls(AclBindingFilter.ANY).values()::get);
+      refused(admin.createAcls(Grant.all().get(0).bindings()).all()::get);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POLICE", "CHILD_PROTECTION", "AUDITOR", "OPERATOR", "FLAG_CASES"})
+  void joinsGroupsOfItsOwnNameOnly(Role role) {
+    Topic topic = role.reads().get(0);
+
+    assertThat(join(role, role.groupPrefix() + "-desk", topic)).isTrue();
+
+    Map<TopicPartition, OffsetAndMetadata> begun =
+        Map.of(new TopicPartition(topic.topicName(), 0), new OffsetAndMetadata(0));
+    try (Admin admin = Admin.create(client(role))) {
+      for (Role other : Role.values()) {
+        if (other != role) {
+          assertThatThrownBy(admin.alterConsumerGroupOffsets(other.groupPrefix(), begun).all()::get)
+              .as(other.code())
+              .hasCauseInstanceOf(GroupAuthorizationException.class);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void onlyTheJobHasTransactions(Role role) throws Exception {
+    Properties settings = client(role);
+    settings.setProperty("enable.idempotence", "true");
+    settings.setProperty("transactional.id", "almenara-write-cases-0-1");
+    try (Producer<byte[], byte[]> producer = producer(settings)) {
+      if (role.hasTransactions()) {
+        producer.initTransactions();
+        producer.beginTransaction();
+        for (Topic topic : role.writes()) {
+          producer.send(record(topic)).get();
+        }
+        producer.commitTransaction();
+      } else {
+        assertThatThrownBy(producer::initTransactions)
+            .isInstanceOf(TransactionalIdAuthorizationException.class);
+      }
+    }
+  }
+
+  @Test
+  void theOperatorSeesHowFarTheJobHasRead() throws Exception {
+    String group = Role.FLAG_CASES.groupPrefix();
+    try (Admin admin = Admin.create(client(Role.OPERATOR))) {
+      assertThat(admin.listTopics().names().get()).hasSize(Topic.values().length);
+      admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+    }
+    try (Admin admin = Admin.create(client(Role.ANALYST))) {
+      refused(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()::get);
+    }
+  }
+
+  @Test
+  void aUserWithoutARoleSeesNothing() throws Exception {
+    Properties settings = BROKER.clientOf(STRANGER);
+    settings.setProperty("bootstrap.servers", BROKER.bootstrapServers());
+    try (Admin admin = Admin.create(settings)) {
+      assertThat(admin.listTopics().names().get()).isEmpty();
+    }
+  }
+
+  @Test
+  void commandsWorkWithTheClientPropertiesOfAUnit() throws IOException {
+    Path police = file(BROKER.clientOf("police"));
+
+    assertThat(run(police, "topics", "tail", "cases.police.v1", "--raw")).isEqualTo(Exit.FINE);
+    assertThat(screen.lines()).contains("one");
+  }
+
+  @Test
+  void commandsSayThatAUserMayNot() throws IOException {
+    Path police = file(BROKER.clientOf("police"));
+
+    assertThat(run(police, "topics", "tail", "cases.minors.v1", "--raw"))
+        .isEqualTo(Exit.ENVIRONMENT);
+    assertThat(screen.out()).isEmpty();
+    assertThat(screen.err())
+        .contains("cases.minors.v1", "docs/topics.md")
+        .doesNotContain(SecureBrokerExtension.passwordOf("police"));
+  }
+
+  @Test
+  void commandsShowAUnitTheTopicsThatAreOpenToIt() throws IOException {
+    Path police = file(BROKER.clientOf("police"));
+
+    assertThat(run(police, "topics", "list")).isEqualTo(Exit.FINDING);
+    assertThat(screen.lines())
+        .filteredOn(line -> !line.endsWith("missing or hidden"))
+        .extracting(line -> line.substring(0, line.indexOf(' ')))
+        .containsExactly("dispositions.v1", "outcomes.v1", "cases.police.v1");
+  }
+
+  @Test
+  void commandsSayThatAPasswordIsWrongAndNeverWhich() throws IOException {
+    Path wrong = file(BROKER.clientOf("police", "a-wrong-secret"));
+
+    assertThat(run(wrong, "topics", "list")).isEqualTo(Exit.ENVIRONMENT);
+    assertThat(screen.err())
+        .contains("does not accept this client", "--client-properties")
+        .doesNotContain("a-wrong-secret");
+  }
+
+  @Test
+  void commandsSayThatAFileOfPropertiesCannotBeRead() {
+    assertThat(run(folder.resolve("absent"), "topics", "list")).isEqualTo(Exit.ENVIRONMENT);
+    assertThat(screen.err()).contains("cannot read the client properties in ", "name=value");
+  }
+
+  private int run(Path clientProperties, String... words) {
+    return screen.run(
+        Stream.concat(
+                Stream.of(words),
+                Stream.of(
+                    "--bootstrap",
+                    BROKER.bootstrapServers(),
+                    "--client-properties",
+                    clientProperties.toString()))
+            .toArray(String[]::new));
+  }
+
+  private Path file(Properties client) throws IOException {
+    Path file = folder.resolve("client.properties");
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      client.store(writer, null);
+    }
+    return file;
+  }
+
+  private static Properties client(Role role) {
+    Properties settings = BROKER.clientOf(role.code());
+    settings.setProperty("bootstrap.servers", BROKER.bootstrapServers());
+    return settings;
+  }
+
+  private static boolean isTaken(Producer<byte[], byte[]> producer, Topic topic)
+      throws InterruptedException {
+    try {
+      producer.send(record(topic)).get();
+      return true;
+    } catch (ExecutionException e) {
+      assertThat(e).hasCauseInstanceOf(TopicAuthorizationException.class);
+      return false;
+    }
+  }
+
+  private static boolean isGiven(Consumer<byte[], byte[]> consumer, Topic topic) {
+    TopicPartition partition = new TopicPartition(topic.topicName(), 0);
+    try {
+      consumer.assign(List.of(partition));
+      consumer.seek(partition, 0);
+      while (consumer.poll(Duration.ofMillis(100)).isEmpty()) {
+        // A first poll may only have connected.
+      }
+      return true;
+    } catch (TopicAuthorizationException e) {
+      return false;
+    }
+  }
+
+  private static boolean join(Role role, String group, Topic topic) {
+    Properties settings = client(role);
+    settings.setProperty("group.id", group);
+    try (Consumer<byte[], byte[]> consumer = consumer(settings)) {
+      consumer.subscribe(List.of(topic.topicName()));
+      while (consumer.assignment().isEmpty()) {
+        consumer.poll(Duration.ofMillis(100));
+      }
+      return true;
+    }
+  }
+
+  private interface Asked {
+    Object answer() throws ExecutionException, InterruptedException;
+  }
+
+  private static void refused(Asked asked) {
+    assertThatThrownBy(asked::answer).hasCauseInstanceOf(AuthorizationException.class);
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(Topic topic) {
+    return new ProducerRecord<>(topic.topicName(), 0, "key".getBytes(UTF_8), "one".getBytes(UTF_8));
+  }
+
+  /** Without idempotence by default: one refusal would end an idempotent producer. */
+  private static Producer<byte[], byte[]> producer(Properties settings) {
+    settings.putIfAbsent("enable.idempotence", "false");
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static Consumer<byte[], byte[]> consumer(Properties settings) {
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almenara.cli.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almenara.cli.validate;
+
+import org.jspecify.annotations.NullMarked;

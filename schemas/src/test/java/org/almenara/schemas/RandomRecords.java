@@ -1,0 +1,153 @@
+package org.almenara.schemas;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trees of records that the contract takes, drawn from what the Java records say of their
+ * components: as {@link Samples}, without shrinking and many times as fast.
+ */
+final class RandomRecords {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final long FIRST_MILLI = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
+  private static final long LAST_MILLI = Instant.parse("2099-12-31T23:59:59.999Z").toEpochMilli();
+  private static final String BASE64_URL =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+  private static final String CODE = "abcdefghijklmnopqrstuvwxyz0123456789_-.";
+  private static final String HEX = "0123456789abcdef";
+  private static final String CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  private static final List<String> COUNTRIES = List.of("AD", "CO", "PH", "RO", "ZW");
+
+  private final Random random;
+
+  RandomRecords(Random random) {
+    this.random = random;
+  }
+
+  /** A platform event of any type, with or without a payer. */
+  ObjectNode platformEvent() {
+    EventType type = oneOf(EventType.values());
+    ObjectNode event = record(PlatformEvent.class, "", type);
+    if (event.has("payer") && !event.has("legal_basis")) {
+      event.put("legal_basis", text(Shape.CODE, ""));
+    }
+    return event;
+  }
+
+  /** A tip, or a heartbeat of its line. */
+  ObjectNode tip() {
+    ObjectNode tip = record(Tip.class, "", oneOf(Tip.TipType.values()));
+    if (tip.path("reporter_kind").asText().equals(Tip.ReporterKind.ANONYMOUS.code())) {
+      tip.remove("reporter");
+    }
+    if (!tip.has("performer") && !tip.has("studio") && !tip.has("payout")) {
+      tip.put("resolution", Tip.Resolution.UNRESOLVED.code());
+    }
+    return tip;
+  }
+
+  /**
+   * A record; optional fields come and go.
+   *
+   * @param recordType what the field {@code type} says, and so which fields are there; absent for a
+   *     nested record
+   */
+  private ObjectNode record(Class<?> type, String prefix, @Nullable RecordType recordType) {
+    ObjectNode record = NODES.objectNode();
+    for (RecordComponent component : type.getRecordComponents()) {
+      String name =
+          PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName());
+      boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+      boolean needed = recordType != null && recordType.required().contains(name);
+      if (recordType != null && name.equals("type")) {
+        record.put(name, recordType.code());
+      } else if (!optional || needed || random.nextInt(10) < 4) {
+        record.set(name, component(component, prefix));
+      }
+    }
+    if (type == Period.class && record.has("until")) {
+      long from = Instant.parse(record.get("from").asText()).toEpochMilli();
+      long until = Math.min(LAST_MILLI, from + random.nextInt(1_000_000_000));
+      record.put("until", Instant.ofEpochMilli(until).toString());
+    }
+    return record;
+  }
+
+  private JsonNode component(RecordComponent component, String outerPrefix) {
+    Prefixed prefixed = component.getAnnotation(Prefixed.class);
+    String prefix = prefixed == null ? outerPrefix : prefixed.value();
+    Shaped shaped = component.getAnnotation(Shaped.class);
+    if (shaped != null) {
+      return NODES.textNode(text(shaped.value(), prefix));
+    }
+    Bounded bounded = component.getAnnotation(Bounded.class);
+    if (bounded != null) {
+      return NODES.numberNode(
+          bounded.min() + Math.floorMod(random.nextLong(), bounded.max() - bounded.min() + 1));
+    }
+    Class<?> type = component.getType();
+    if (type == List.class) {
+      ParameterizedType list = (ParameterizedType) component.getGenericType();
+      Class<?> element = (Class<?>) list.getActualTypeArguments()[0];
+      ArrayNode codes = NODES.arrayNode();
+      for (int size = random.nextInt(4); size > 0; size--) {
+        codes.add(value(element, prefix));
+      }
+      return codes;
+    }
+    return value(type, prefix);
+  }
+
+  private JsonNode value(Class<?> type, String prefix) {
+    if (type.isRecord()) {
+      return record(type, prefix, null);
+    }
+    if (type.isEnum()) {
+      return NODES.textNode(((Coded) oneOf(type.getEnumConstants())).code());
+    }
+    if (type == Instant.class) {
+      long milli = FIRST_MILLI + Math.floorMod(random.nextLong(), LAST_MILLI - FIRST_MILLI + 1);
+      return NODES.textNode(Instant.ofEpochMilli(milli).toString());
+    }
+    if (type == Boolean.class) {
+      return NODES.booleanNode(random.nextBoolean());
+    }
+    throw new IllegalArgumentException("no value of " + type);
+  }
+
+  private String text(Shape shape, String prefix) {
+    return switch (shape) {
+      case RECORD_ID -> characters(BASE64_URL, 8, 64);
+      case TOKEN -> prefix + random.nextInt(10_000) + "_" + characters(BASE64_URL, 22, 64);
+      case CODE -> characters(CODE, 1, 40);
+      case COUNTRY -> COUNTRIES.get(random.nextInt(COUNTRIES.size()));
+      case CITY -> text(Shape.COUNTRY, "") + characters(CAPITALS, 3, 3);
+      case SUBDIVISION -> text(Shape.COUNTRY, "") + "-" + characters(CAPITALS, 1, 3);
+      case CURRENCY -> characters(CAPITALS, 3, 3);
+      case SHA256 -> characters(HEX, 64, 64);
+    };
+  }
+
+  private String characters(String of, int least, int most) {
+    int length = least + random.nextInt(most - least + 1);
+    StringBuilder text = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      text.append(of.charAt(random.nextInt(of.length())));
+    }
+    return text.toString();
+  }
+
+  private <T> T oneOf(T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+}
