@@ -145,6 +145,12 @@ enum Mutation {
       }
     }
   },
+  WITHOUT_LEGAL_BASIS {
+    @Override
+    void at(ObjectNode parent, String name, Random random) {
+      parent.remove("legal_basis");
+    }
+  },
   ABOUT_NOBODY {
     @Override
     void at(ObjectNode parent, String name, Random random) {

@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,40 @@ final class RandomRecords {
   private static final String HEX = "0123456789abcdef";
   private static final String CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final List<String> COUNTRIES = List.of("AD", "CO", "PH", "RO", "ZW");
+
+  /** What a Java record says of its components; reflection takes longer than drawing. */
+  private static final Map<Class<?>, List<Field>> FIELDS = new ConcurrentHashMap<>();
+
+  private record Field(
+      String name,
+      Class<?> type,
+      Class<?> element,
+      boolean optional,
+      @Nullable String prefix,
+      @Nullable Shape shape,
+      @Nullable Bounded bounded) {
+
+    static List<Field> of(Class<?> type) {
+      return Arrays.stream(type.getRecordComponents()).map(Field::of).toList();
+    }
+
+    private static Field of(RecordComponent component) {
+      Prefixed prefixed = component.getAnnotation(Prefixed.class);
+      Shaped shaped = component.getAnnotation(Shaped.class);
+      Class<?> element =
+          component.getGenericType() instanceof ParameterizedType list
+              ? (Class<?>) list.getActualTypeArguments()[0]
+              : component.getType();
+      return new Field(
+          PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName()),
+          component.getType(),
+          element,
+          component.getAnnotatedType().isAnnotationPresent(Nullable.class),
+          prefixed == null ? null : prefixed.value(),
+          shaped == null ? null : shaped.value(),
+          component.getAnnotation(Bounded.class));
+    }
+  }
 
   private final Random random;
 
@@ -64,15 +101,12 @@ final class RandomRecords {
    */
   private ObjectNode record(Class<?> type, String prefix, @Nullable RecordType recordType) {
     ObjectNode record = NODES.objectNode();
-    for (RecordComponent component : type.getRecordComponents()) {
-      String name =
-          PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName());
-      boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-      boolean needed = recordType != null && recordType.required().contains(name);
-      if (recordType != null && name.equals("type")) {
-        record.put(name, recordType.code());
-      } else if (!optional || needed || random.nextInt(10) < 4) {
-        record.set(name, component(component, prefix));
+    for (Field field : FIELDS.computeIfAbsent(type, Field::of)) {
+      boolean needed = recordType != null && recordType.required().contains(field.name);
+      if (recordType != null && field.name.equals("type")) {
+        record.put(field.name, recordType.code());
+      } else if (!field.optional || needed || random.nextInt(10) < 4) {
+        record.set(field.name, value(field, field.prefix == null ? prefix : field.prefix));
       }
     }
     if (type == Period.class && record.has("until")) {
@@ -83,29 +117,23 @@ final class RandomRecords {
     return record;
   }
 
-  private JsonNode component(RecordComponent component, String outerPrefix) {
-    Prefixed prefixed = component.getAnnotation(Prefixed.class);
-    String prefix = prefixed == null ? outerPrefix : prefixed.value();
-    Shaped shaped = component.getAnnotation(Shaped.class);
-    if (shaped != null) {
-      return NODES.textNode(text(shaped.value(), prefix));
+  private JsonNode value(Field field, String prefix) {
+    if (field.shape != null) {
+      return NODES.textNode(text(field.shape, prefix));
     }
-    Bounded bounded = component.getAnnotation(Bounded.class);
+    Bounded bounded = field.bounded;
     if (bounded != null) {
       return NODES.numberNode(
           bounded.min() + Math.floorMod(random.nextLong(), bounded.max() - bounded.min() + 1));
     }
-    Class<?> type = component.getType();
-    if (type == List.class) {
-      ParameterizedType list = (ParameterizedType) component.getGenericType();
-      Class<?> element = (Class<?>) list.getActualTypeArguments()[0];
+    if (field.type == List.class) {
       ArrayNode codes = NODES.arrayNode();
       for (int size = random.nextInt(4); size > 0; size--) {
-        codes.add(value(element, prefix));
+        codes.add(value(field.element, prefix));
       }
       return codes;
     }
-    return value(type, prefix);
+    return value(field.type, prefix);
   }
 
   private JsonNode value(Class<?> type, String prefix) {

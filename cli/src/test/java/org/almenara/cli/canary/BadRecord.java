@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param value its bytes; absent for a tombstone
  * @param canaries what must not come out again: from value, names of fields, key and header
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record BadRecord(
     Reason reason, Topic topic, Instant arrival, byte @Nullable [] value, List<String> canaries) {
 
@@ -109,7 +110,10 @@ record BadRecord(
       String all =
           "\"%s\":\"%s\",\"id\":\"evt-%s\",\"type\":\"%s\",\"time\":\"%s\""
               .formatted(canary(20), canary(20), canary(16), type, time);
-      return "{" + String.join(",", all, "\"platform\":\"plaza\"", performer, device) + fields + "}";
+      return "{"
+          + String.join(",", all, "\"platform\":\"plaza\"", performer, device)
+          + fields
+          + "}";
     }
 
     private String tip(String fields) {
@@ -135,7 +139,14 @@ record BadRecord(
         case EMPTY -> " ";
         case TOO_LARGE -> event(",\"note\":\"" + canary(RecordReader.MAX_BYTES) + "\"");
         case TOO_DEEP ->
-            "{\"" + canary(20) + "\":" + "[".repeat(40) + "\"" + canary(20) + "\"" + "]".repeat(40)
+            "{\""
+                + canary(20)
+                + "\":"
+                + "[".repeat(40)
+                + "\""
+                + canary(20)
+                + "\""
+                + "]".repeat(40)
                 + "}";
         case NAME_TOO_LONG -> event(",\"" + canary(300) + "\":1");
         case TRUNCATED -> event(",\"note\":\"" + canary(20));
@@ -146,8 +157,7 @@ record BadRecord(
         case TYPE_UNKNOWN ->
             event("", canary(20), PERFORMER.formatted(canary(20), canary(20)), DEVICE);
         case FIELD_MISSING ->
-            event(
-                "", "login", PERFORMER.formatted(canary(20), canary(20)), "\"market\":\"CO\"");
+            event("", "login", PERFORMER.formatted(canary(20), canary(20)), "\"market\":\"CO\"");
         case NULL_VALUE -> event(",\"studio\":null");
         case WRONG_TYPE -> event(",\"studio\":\"" + canary(20) + "\"");
         case FRACTION -> amount("12." + seen(digits(18)));
@@ -174,7 +184,9 @@ record BadRecord(
         case LEGAL_BASIS_MISSING -> event("," + payer());
         case PAYERS_NOT_ACCEPTED ->
             event(
-                "," + payer() + ",\"payout\":{\"token\":\"pay1_Zk3v0yq8Qk2bJ0p4m1X9aA\","
+                ","
+                    + payer()
+                    + ",\"payout\":{\"token\":\"pay1_Zk3v0yq8Qk2bJ0p4m1X9aA\","
                     + "\"origin\":\"pay1_Zk3v0yq8Qk2bJ0p4m1X9aA\"},"
                     + "\"amount\":{\"minor\":1,\"currency\":\"EUR\"},\"rail\":\"bank\","
                     + "\"legal_basis\":\"order.7\",\"reported_by\":\"platform\"",
@@ -183,12 +195,14 @@ record BadRecord(
                 DEVICE);
         case LIST_TOO_LONG ->
             tip("\"acts\":[" + "\"receipt\",".repeat(32) + "\"" + canary(20) + "\"]");
-        case ENTITY_MISSING ->
-            tip("\"reporter_kind\":\"public\",\"resolution\":\"resolved\"");
+        case ENTITY_MISSING -> tip("\"reporter_kind\":\"public\",\"resolution\":\"resolved\"");
         case REPORTER_CONTRADICTS ->
             tip(
                 "\"reporter_kind\":\"anonymous\",\"resolution\":\"unresolved\",\"reporter\":"
-                    + "{\"token\":\"rep1_" + canary(22) + "\",\"origin\":\"rep1_" + canary(22)
+                    + "{\"token\":\"rep1_"
+                    + canary(22)
+                    + "\",\"origin\":\"rep1_"
+                    + canary(22)
                     + "\"}");
         case TOMBSTONE, NOT_UTF8, BYTE_ORDER_MARK, LATE, FUTURE -> event("");
       };

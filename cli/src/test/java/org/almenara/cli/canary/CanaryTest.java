@@ -102,7 +102,7 @@ class CanaryTest {
       for (int place = 0; place < 3; place++) {
         ProducerRecord<byte[], byte[]> planted =
             new ProducerRecord<>(
-                Topic.CASES_WATCH.topicName(),
+                Topic.AUDIT.topicName(),
                 (place == 0 ? canary : "").getBytes(UTF_8),
                 (place == 1 ? canary : "").getBytes(UTF_8));
         planted.headers().add("h", (place == 2 ? canary : "").getBytes(UTF_8));
@@ -201,8 +201,7 @@ class CanaryTest {
 
   private Configuration configuration() {
     Configuration configuration = new Configuration();
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_PORT, "0");

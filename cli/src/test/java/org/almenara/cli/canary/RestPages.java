@@ -31,7 +31,8 @@ final class RestPages {
   /** Path and body of every page that there is. */
   static List<String> of(URI web, String job) throws IOException, InterruptedException {
     RestPages pages = new RestPages(web);
-    for (String page : List.of("/overview", "/config", "/jobs", "/jobs/overview", "/jobs/metrics")) {
+    for (String page :
+        List.of("/overview", "/config", "/jobs", "/jobs/overview", "/jobs/metrics")) {
       pages.read(page);
     }
     pages.readJob("/jobs/" + job);

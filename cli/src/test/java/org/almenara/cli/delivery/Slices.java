@@ -21,6 +21,7 @@ public final class Slices implements AutoCloseable {
 
   /** When the first slice begins. */
   public static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+
   private static final long SLICE_SECONDS = 3 * 3600;
 
   private final Producer<byte[], byte[]> producer;
