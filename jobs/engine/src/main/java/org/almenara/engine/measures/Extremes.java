@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 public final class Extremes implements Summary {
 
-  static final byte KIND = 20;
+  static final byte KIND = 6;
 
   private record Extreme(long number, Entry entry) {}
 

@@ -148,6 +148,56 @@ class TilesTest {
         .isEqualTo(Summary.ABSENT);
   }
 
+  /** What design budgets a tile with: 24 bytes, here with sums of money. */
+  @Test
+  void aSettledTileIsSmall() {
+    Tiles tiles = new Tiles(TILE, Guards.ON);
+    for (int i = 0; i < Tiles.MOST_TILES; i++) {
+      add(tiles, START + i * TILE, 1_000_000, 25_000, i);
+    }
+    tiles.forget(START + Tiles.MOST_TILES * TILE + 2 * HOUR, 1_000 * HOUR);
+    assertThat(Kept.bytes(tiles).length / Tiles.MOST_TILES).isBetween(8, 24);
+  }
+
+  @Test
+  void aShareCitesWhatPlaysTheRole() {
+    Tiles tiles = new Tiles(TILE, Guards.ON);
+    Reading plain = Reading.ofNumbers(1, 0, 0, ~Tiles.MARKED);
+    Reading marked = Reading.ofNumbers(1, 0, 0, Tiles.MARKED);
+    Entry first = Sent.at(START, START, "a", 1, 0, marked).entry();
+    Entry second = Sent.at(START + 1, START + 1, "b", 2, 0, plain).entry();
+    Question share = Question.of(Function.SHARE, HOUR);
+    tiles.add(second, plain);
+    assertThat(tiles.value(share, START + TILE)).isZero();
+    assertThat(tiles.evidence(share, START + TILE, 8)).containsExactly(second);
+    tiles.add(first, marked);
+    assertThat(tiles.value(share, START + TILE)).isEqualTo(500_000);
+    assertThat(tiles.evidence(share, START + TILE, 8)).containsExactly(first);
+    assertThat(tiles.evidence(Question.of(Function.TALLY, HOUR), START + TILE, 8))
+        .containsExactly(second, first);
+  }
+
+  @Test
+  void tooFewRecordsGiveNoAnswer() {
+    Tiles tiles = new Tiles(TILE, Guards.ON);
+    add(tiles, START, 4, 2, 0);
+    add(tiles, START + HOUR, 4, 2, 1);
+    long instant = START + HOUR + TILE;
+    for (Function function : List.of(Function.MEAN, Function.RATIO, Function.SHARE)) {
+      assertThat(tiles.value(new Question(function, HOUR, 0, 1), instant))
+          .isNotEqualTo(Summary.ABSENT);
+      assertThat(tiles.value(new Question(function, HOUR, 0, 2), instant))
+          .isEqualTo(Summary.ABSENT);
+    }
+    assertThat(tiles.value(new Question(Function.GROWTH, HOUR, 2 * HOUR, 1), instant))
+        .isEqualTo(1_000_000);
+    assertThat(tiles.value(new Question(Function.GROWTH, HOUR, 2 * HOUR, 2), instant))
+        .isEqualTo(Summary.ABSENT);
+    assertThat(tiles.value(new Question(Function.GROWTH, HOUR, HOUR, 0), instant))
+        .as("no baseline")
+        .isEqualTo(Summary.ABSENT);
+  }
+
   @Test
   void whatIsNotAskedOfTilesIsRefused() {
     assertThatThrownBy(

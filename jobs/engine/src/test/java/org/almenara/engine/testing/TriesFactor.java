@@ -17,6 +17,11 @@ public final class TriesFactor implements AroundPropertyHook {
   private static final double FACTOR =
       Double.parseDouble(System.getProperty("almenara.tries.factor", "1"));
 
+  /** Whether so many tries run that shares of them say something. */
+  public static boolean enoughForShares() {
+    return FACTOR >= 0.1;
+  }
+
   @Override
   public PropertyExecutionResult aroundProperty(
       PropertyLifecycleContext context, PropertyExecutor property) {
