@@ -1,5 +1,6 @@
 package org.almenara.engine.rules;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -32,6 +33,7 @@ final class MeasureCompiler {
   private final long window;
   private final long slide;
   private final Map<String, Filter> filters;
+  private final Map<String, ZoneId> zones;
   private final YamlFile file;
   private boolean sound = true;
 
@@ -42,7 +44,9 @@ final class MeasureCompiler {
       long window,
       long slide,
       Map<String, Filter> filters,
+      Map<String, ZoneId> zones,
       YamlFile file) {
+    this.zones = zones;
     this.rule = rule;
     this.pointer = pointer;
     this.keys = keys;
@@ -76,6 +80,7 @@ final class MeasureCompiler {
    * @param window of the rule, milliseconds
    * @param slide of the rule, milliseconds
    * @param filters compiled before, by text; this one's are added
+   * @param zones where days begin, by country
    * @return absent when a problem was noted
    */
   static @Nullable Draft compile(
@@ -85,9 +90,10 @@ final class MeasureCompiler {
       long window,
       long slide,
       Map<String, Filter> filters,
+      Map<String, ZoneId> zones,
       YamlFile file) {
     Map<String, Object> keys = YamlBinder.values(measure);
-    return new MeasureCompiler(rule, "/measures/" + name, keys, window, slide, filters, file)
+    return new MeasureCompiler(rule, "/measures/" + name, keys, window, slide, filters, zones, file)
         .compile();
   }
 
@@ -340,6 +346,8 @@ final class MeasureCompiler {
     if (form == MeasureForm.RETURNS && duration("memory", DEFAULT_MEMORY) < duration("after", "")) {
       problem("", "what is remembered is shorter than the silence", "raise memory");
     }
-    return new Question(form.function(), window, baseline, atLeast).withLimit(limit);
+    Question question = new Question(form.function(), window, baseline, atLeast).withLimit(limit);
+    boolean days = form == MeasureForm.DAY_RUN || form == MeasureForm.SHORT_RESTS;
+    return days ? question.inZones(zones) : question;
   }
 }
