@@ -74,8 +74,13 @@ final class RandomExpression {
     return of[random.nextInt(of.length)].get();
   }
 
-  /** A condition. */
+  /** A condition; in brackets where it could be taken for a part of another. */
   String bool(int depth) {
+    String text = open(depth);
+    return text.contains(" ") ? "(" + text + ")" : text;
+  }
+
+  private String open(int depth) {
     if (depth <= 0) {
       return oneOf(
           () -> one(BOOLS),
@@ -102,7 +107,7 @@ final class RandomExpression {
         () -> fraction(less) + " " + one(ORDERS) + " " + number(less),
         () -> text(less) + " " + one(COMPARISONS) + " " + text(less),
         this::codeIn,
-        () -> text(less) + " in [" + quoted() + ", " + quoted() + ", " + quoted() + "]",
+        () -> plain() + " in [" + quoted() + ", " + quoted() + ", " + quoted() + "]",
         () -> number(less) + " in [" + literal() + ", " + literal() + "]",
         () -> fraction(less) + " in [" + one(FRACTIONS) + ", " + one(FRACTIONS) + "]",
         this::inList,
@@ -124,6 +129,11 @@ final class RandomExpression {
   private String coded() {
     String path = one(TEXTS);
     return RecordFields.codes(path).isEmpty() ? coded() : path;
+  }
+
+  private String plain() {
+    String path = one(TEXTS);
+    return RecordFields.codes(path).isEmpty() ? path : plain();
   }
 
   private String code(String path) {
