@@ -79,7 +79,7 @@ class ClosuresAgainstInterpreterTest {
   private static void assertCovered(Map<String, Integer> seen, int pairs) {
     Map<String, Integer> least =
         Map.ofEntries(
-            Map.entry("true", 200),
+            Map.entry("true", 100),
             Map.entry("false", 200),
             Map.entry("error", 200),
             Map.entry("ATTRIBUTE_NOT_FOUND", 150),
