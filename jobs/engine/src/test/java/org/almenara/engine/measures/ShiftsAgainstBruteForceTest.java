@@ -37,11 +37,14 @@ class ShiftsAgainstBruteForceTest {
     stream.forEach(kept::add);
     Set<String> paths = new HashSet<>();
     for (long instant : Kept.instants(stream, SLIDE, LONGEST)) {
-      if (random.nextInt(8) > 0) {
+      if (random.nextInt(10) > 0) {
         continue;
       }
       Summary summary = kept.at(instant);
       for (long window : WINDOWS) {
+        if (random.nextInt(3) == 0) {
+          continue;
+        }
         ShiftsOracle.Asked asked = oracle.new Asked(instant, window);
         long limit = random.nextInt(4) == 0 ? 6 * HOUR : (1 + random.nextInt(20)) * HOUR / 2;
         for (Function function : FUNCTIONS) {
@@ -73,7 +76,7 @@ class ShiftsAgainstBruteForceTest {
     }
     PatternsAgainstBruteForceTest.reached(paths, "absent", 60);
     PatternsAgainstBruteForceTest.reached(paths, "another day elsewhere", 30);
-    PatternsAgainstBruteForceTest.report(stream, kept);
+    PatternsAgainstBruteForceTest.report(stream, kept, 60);
   }
 
   private static long value(ShiftsOracle.Asked asked, Function function, long limit) {
