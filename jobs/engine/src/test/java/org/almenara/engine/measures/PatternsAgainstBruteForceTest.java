@@ -51,7 +51,7 @@ class PatternsAgainstBruteForceTest {
       summary.forget(instant, LONGEST);
     }
     reached(paths, "sequence", 60);
-    reached(paths, "several", 40);
+    reached(paths, "several", 30);
     reached(paths, "overflowed", 25);
     reached(paths, "overflow changed the answer", 15);
     report(stream, kept, 70);

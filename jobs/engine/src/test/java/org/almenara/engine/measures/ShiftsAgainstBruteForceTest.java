@@ -72,7 +72,7 @@ class ShiftsAgainstBruteForceTest {
       summary.forget(instant, LONGEST);
     }
     for (Function function : FUNCTIONS) {
-      PatternsAgainstBruteForceTest.reached(paths, function.name(), 30);
+      PatternsAgainstBruteForceTest.reached(paths, function.name(), 20);
     }
     PatternsAgainstBruteForceTest.reached(paths, "absent", 60);
     PatternsAgainstBruteForceTest.reached(paths, "another day elsewhere", 30);
