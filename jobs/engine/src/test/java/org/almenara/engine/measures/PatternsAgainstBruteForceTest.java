@@ -54,7 +54,7 @@ class PatternsAgainstBruteForceTest {
     reached(paths, "several", 30);
     reached(paths, "overflowed", 25);
     reached(paths, "overflow changed the answer", 15);
-    report(stream, kept, 70);
+    report(stream, kept, 55);
   }
 
   @Property(tries = 4_000, seed = "32")
@@ -98,7 +98,7 @@ class PatternsAgainstBruteForceTest {
     reached(paths, "taken back", 10);
     reached(paths, "overflowed", 20);
     reached(paths, "overflow changed the answer", 15);
-    report(stream, kept, 70);
+    report(stream, kept, 55);
   }
 
   @Property(tries = 4_000, seed = "33")
@@ -137,7 +137,7 @@ class PatternsAgainstBruteForceTest {
     reached(paths, "return", 70);
     reached(paths, "silent for longer than is remembered", 20);
     reached(paths, "split by a late record", 3);
-    report(stream, kept, 70);
+    report(stream, kept, 55);
   }
 
   @Property(tries = 4_000, seed = "34")
@@ -174,7 +174,7 @@ class PatternsAgainstBruteForceTest {
     reached(paths, "new again after its silence", 5);
     reached(paths, "overflowed", 25);
     reached(paths, "overflow changed the answer", 15);
-    report(stream, kept, 70);
+    report(stream, kept, 55);
   }
 
   private static String tokenOf(List<Sent> stream, Entry entry) {
@@ -222,7 +222,7 @@ class PatternsAgainstBruteForceTest {
     reached(paths, "too long ago", 10);
     reached(paths, "overflowed", 25);
     reached(paths, "overflow changed the answer", 15);
-    report(stream, kept, 70);
+    report(stream, kept, 55);
   }
 
   private static void check(Summary summary, Question question, long instant, Answer answer) {

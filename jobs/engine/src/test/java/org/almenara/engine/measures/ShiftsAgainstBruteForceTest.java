@@ -37,7 +37,7 @@ class ShiftsAgainstBruteForceTest {
     stream.forEach(kept::add);
     Set<String> paths = new HashSet<>();
     for (long instant : Kept.instants(stream, SLIDE, LONGEST)) {
-      if (random.nextInt(10) > 0) {
+      if (random.nextInt(12) > 0) {
         continue;
       }
       Summary summary = kept.at(instant);
@@ -76,7 +76,7 @@ class ShiftsAgainstBruteForceTest {
     }
     PatternsAgainstBruteForceTest.reached(paths, "absent", 60);
     PatternsAgainstBruteForceTest.reached(paths, "another day elsewhere", 30);
-    PatternsAgainstBruteForceTest.report(stream, kept, 60);
+    PatternsAgainstBruteForceTest.report(stream, kept, 50);
   }
 
   private static long value(ShiftsOracle.Asked asked, Function function, long limit) {
