@@ -268,27 +268,32 @@ final class MeasureCompiler {
   }
 
   private Filter filter(String key, String text) {
-    return filters.computeIfAbsent(
-        text, written -> orElse(key, written, Filter::compile, Filter.NONE));
+    Filter known = filters.get(text);
+    if (known != null) {
+      return known;
+    }
+    try {
+      Filter filter = Filter.compile(text);
+      filters.put(text, filter);
+      return filter;
+    } catch (Expressions.Problem e) {
+      problem(key, e);
+      return Filter.NONE;
+    }
   }
 
   private Projection.@Nullable OfNumber number(String key, String text) {
-    return this.<Projection.@Nullable OfNumber>orElse(key, text, Projection::compileNumber, null);
-  }
-
-  /** Something that is compiled from text. */
-  private interface Compiler<T> {
-    T compile(String text) throws Expressions.Problem;
-  }
-
-  private <T> T orElse(String key, String text, Compiler<T> compiler, T broken) {
     try {
-      return compiler.compile(text);
+      return Projection.compileNumber(text);
     } catch (Expressions.Problem e) {
-      sound = false;
-      file.problem(pointer + "/" + key, e);
-      return broken;
+      problem(key, e);
+      return null;
     }
+  }
+
+  private void problem(String key, Expressions.Problem problem) {
+    sound = false;
+    file.problem(pointer + "/" + key, problem);
   }
 
   private List<Long> times(MeasureForm form) {
