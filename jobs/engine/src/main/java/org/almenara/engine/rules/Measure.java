@@ -91,18 +91,35 @@ public record Measure(
   }
 
   /**
-   * How long after its newest record it can matter although every window has passed it,
-   * milliseconds.
+   * How long after its newest record it can matter, milliseconds: the longest window, and what it
+   * remembers before the window begins.
    */
-  long memory() {
+  long lifetime() {
     return switch (kind) {
-      case RECORDS, TOKENS, ROUGH_TOKENS, TILES, LEAST, GREATEST -> 0;
-      case SESSIONS -> LiveSessions.SILENCE_MILLIS;
-      case SEQUENCES -> Sequences.memoryMillis(times.get(0));
-      case ABSENCES -> Absences.memoryMillis(times.get(0));
-      case RETURNS -> Returns.memoryMillis(times.get(1));
-      case FIRST_SIGHTINGS -> FirstSightings.memoryMillis(times.get(0));
-      case CHANGES -> Changes.memoryMillis(times.get(0));
+      case RECORDS, TOKENS, ROUGH_TOKENS, TILES, LEAST, GREATEST -> window;
+      case SESSIONS -> Math.max(window + LiveSessions.TAIL_MILLIS, LiveSessions.SILENCE_MILLIS);
+      case SEQUENCES -> window + Sequences.memoryMillis(times.get(0));
+      case ABSENCES -> window + Absences.memoryMillis(times.get(0));
+      case RETURNS -> window + Returns.memoryMillis(times.get(1));
+      case FIRST_SIGHTINGS -> window + FirstSightings.memoryMillis(times.get(0));
+      case CHANGES -> window + Changes.memoryMillis(times.get(0));
+    };
+  }
+
+  /** How many records make one that it counts: a pair, or the record alone. */
+  int citedForEach() {
+    return switch (kind) {
+      case SEQUENCES, RETURNS, CHANGES -> 2;
+      case RECORDS,
+          TOKENS,
+          ROUGH_TOKENS,
+          SESSIONS,
+          TILES,
+          LEAST,
+          GREATEST,
+          ABSENCES,
+          FIRST_SIGHTINGS ->
+          1;
     };
   }
 }

@@ -65,7 +65,8 @@ public record Rule(
 
     /** How many of its records a finding cites, the newest: as many as its threshold needs. */
     public int mostCited() {
-      return gauge.measure().k() > 0 ? (int) clamp() : MOST_CITED;
+      Measure measure = gauge.measure();
+      return measure.k() > 0 ? (int) clamp() * measure.citedForEach() : MOST_CITED;
     }
 
     /** Highest threshold: values on findings are cut off here, so read them as "at least". */

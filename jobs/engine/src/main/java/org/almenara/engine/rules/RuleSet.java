@@ -53,7 +53,7 @@ public final class RuleSet {
       }
     }
     for (Measure measure : measures.values()) {
-      lifetimes.merge(measure.entity(), measure.memory(), Math::max);
+      lifetimes.merge(measure.entity(), measure.lifetime(), Math::max);
     }
     baseSlide =
         rules.values().stream().mapToLong(Rule::slide).reduce(0, RuleSet::greatestCommonDivisor);
