@@ -66,7 +66,7 @@ public class UpdateBenchmark {
           new Entry(time, "record-" + number, number, false, Topic.PLATFORM_EVENTS, 0, number);
       int said = 0;
       for (Fanned fanned : fanOut.fan(event, entry, time)) {
-        while (evaluator.nextInstant(state) <= time) {
+        while (number > 1 && evaluator.nextInstant(state) <= time) {
           List<Finding> findings =
               evaluator.evaluate(
                   state,
@@ -140,7 +140,7 @@ public class UpdateBenchmark {
                     + " d: {distinct: device, where: 'type == \"login\"'}}",
                 "24h",
                 "1h",
-                "n >= " + (1 + i) + " && d >= " + (1 + i % 20));
+                "n >= " + (1 + i % 20) + " && d >= " + (1 + i / 20));
       }
       return TestRules.of(texts);
     }

@@ -88,7 +88,9 @@ public final class EntityEvaluator {
           state.gauges.computeIfAbsent(
               gauge.print(),
               print -> new GaugeState(gauge.level(gauge.valueOfNothing()), GaugeState.NEVER));
-      gaugeState.due = Math.min(gaugeState.due, EventTime.instantAtOrAfter(instant, gauge.slide()));
+      long due = EventTime.instantAtOrAfter(instant, gauge.slide());
+      gaugeState.due = Math.min(gaugeState.due, due);
+      state.gaugesDue = Math.min(state.gaugesDue, due);
     }
   }
 
@@ -99,6 +101,8 @@ public final class EntityEvaluator {
     }
     state.plan = ruleSet.planPrint();
     state.gauges.clear();
+    state.gaugesDue = GaugeState.NEVER;
+    state.rulesDue = rulesDue(state);
     for (long measure : state.counted.summaries.keySet()) {
       touched(state, measure, instant);
     }
@@ -107,26 +111,24 @@ public final class EntityEvaluator {
 
   /** The next instant at which {@link #evaluate} must be called. */
   public long nextInstant(EntityState state) {
-    long next = state.end;
-    if (!state.pending.isEmpty()) {
-      next = Math.min(next, state.pending.firstKey());
-    }
-    for (GaugeState gauge : state.gauges.values()) {
-      next = Math.min(next, gauge.due);
-    }
+    long next = Math.min(state.end, Math.min(state.gaugesDue, state.rulesDue));
+    return state.pending.isEmpty() ? next : Math.min(next, state.pending.firstKey());
+  }
+
+  private long rulesDue(EntityState state) {
+    long due = RuleState.NEVER;
     for (Map.Entry<String, RuleState> held : state.rules.entrySet()) {
-      next = Math.min(next, due(held.getKey(), held.getValue()));
+      Rule rule = ruleSet.rule(held.getKey());
+      due = rule == null ? due : Math.min(due, due(rule, held.getValue()));
     }
-    return next;
+    return due;
   }
 
   /** When a rule that holds must be said again. */
-  private long due(String id, RuleState state) {
-    Rule rule = ruleSet.rule(id);
-    if (rule == null || state.staleAt == RuleState.NEVER) {
-      return RuleState.NEVER;
-    }
-    return EventTime.instantAtOrAfter(state.staleAt, rule.slide());
+  private static long due(Rule rule, RuleState state) {
+    return state.staleAt == RuleState.NEVER
+        ? RuleState.NEVER
+        : EventTime.instantAtOrAfter(state.staleAt, rule.slide());
   }
 
   /** Whether nothing of the state can matter at or after an instant. */
@@ -155,6 +157,9 @@ public final class EntityEvaluator {
     Instant now = new Instant(state, instant);
     for (Rule rule : rulesWithNews(state, now)) {
       evaluate(now, rule, entity, findings);
+    }
+    if (!findings.isEmpty()) {
+      state.rulesDue = rulesDue(state);
     }
     if (ended(state, instant)) {
       // Only where a changed rule set made windows longer than the state was to live.
@@ -227,10 +232,14 @@ public final class EntityEvaluator {
               return gaugeState.due == GaugeState.NEVER
                   && gaugeState.level == gauge.level(gauge.valueOfNothing());
             });
-    for (Map.Entry<String, RuleState> held : state.rules.entrySet()) {
-      Rule rule = ruleSet.rule(held.getKey());
-      if (rule != null && due(rule.id(), held.getValue()) <= now.at) {
-        news.add(rule);
+    state.gaugesDue =
+        state.gauges.values().stream().mapToLong(gauge -> gauge.due).min().orElse(GaugeState.NEVER);
+    if (state.rulesDue <= now.at) {
+      for (Map.Entry<String, RuleState> held : state.rules.entrySet()) {
+        Rule rule = ruleSet.rule(held.getKey());
+        if (rule != null && due(rule, held.getValue()) <= now.at) {
+          news.add(rule);
+        }
       }
     }
     return news;
@@ -238,10 +247,12 @@ public final class EntityEvaluator {
 
   private void read(Gauge gauge, GaugeState gaugeState, Instant now, Set<Rule> news) {
     int level = gauge.level(now.value(gauge));
-    for (Rule rule : ruleSet.readers(gauge)) {
-      boolean membersMayDiffer = rule.passesOn() != null && now.state.rules.containsKey(rule.id());
-      if (level != gaugeState.level || membersMayDiffer) {
-        news.add(rule);
+    if (level != gaugeState.level) {
+      news.addAll(ruleSet.readers(gauge));
+    }
+    for (Rule rule : ruleSet.readersThatPassOn(gauge)) {
+      if (now.state.rules.containsKey(rule.id())) {
+        news.add(rule); // its members may be others
       }
     }
     gaugeState.level = level;

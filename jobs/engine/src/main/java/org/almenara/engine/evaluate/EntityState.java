@@ -37,6 +37,12 @@ public final class EntityState {
   /** Print of the plan by which gauges and rules were last read; see {@code RuleSet.planPrint}. */
   long plan;
 
+  /** The earliest {@link GaugeState#due} of its gauges. */
+  long gaugesDue = GaugeState.NEVER;
+
+  /** The first instant at which a rule that holds must be said again. */
+  long rulesDue = RuleState.NEVER;
+
   /** When nothing of it can matter any more. */
   long end = Long.MIN_VALUE;
 
@@ -60,6 +66,8 @@ public final class EntityState {
     gauges.forEach((print, gauge) -> copy.gauges.put(print, gauge.copy()));
     rules.forEach((id, rule) -> copy.rules.put(id, rule.copy()));
     copy.plan = plan;
+    copy.gaugesDue = gaugesDue;
+    copy.rulesDue = rulesDue;
     copy.end = end;
     copy.timer = timer;
     return copy;
@@ -85,6 +93,8 @@ public final class EntityState {
       out.writeUTF(entry.getKey());
       entry.getValue().write(out);
     }
+    out.writeLong(gaugesDue);
+    out.writeLong(rulesDue);
     out.writeLong(end);
     out.writeLong(timer);
   }
@@ -110,6 +120,8 @@ public final class EntityState {
     for (int i = 0; i < rules; i++) {
       state.rules.put(in.readUTF(), RuleState.read(in));
     }
+    state.gaugesDue = in.readLong();
+    state.rulesDue = in.readLong();
     state.end = in.readLong();
     state.timer = in.readLong();
     return state;

@@ -71,11 +71,22 @@ public final class RecentRecords implements Summary {
   }
 
   private int inWindow(long instant, long window) {
-    int n = 0;
-    while (n < entries.size() && entries.get(n).time() >= instant - window) {
-      n++;
+    return countSince(entries, Entry::time, instant - window);
+  }
+
+  /** How many of a list, newest first, are not before a time: by halving. */
+  static <T> int countSince(List<T> newestFirst, ToLongFunction<T> time, long from) {
+    int since = 0;
+    int before = newestFirst.size();
+    while (since < before) {
+      int middle = (since + before) >>> 1;
+      if (time.applyAsLong(newestFirst.get(middle)) >= from) {
+        since = middle + 1;
+      } else {
+        before = middle;
+      }
     }
-    return n;
+    return since;
   }
 
   @Override

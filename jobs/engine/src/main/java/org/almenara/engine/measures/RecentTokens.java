@@ -95,11 +95,7 @@ public final class RecentTokens implements Summary {
   }
 
   private int inWindow(long instant, long window) {
-    int n = 0;
-    while (n < seen.size() && seen.get(n).last.time() >= instant - window) {
-      n++;
-    }
-    return n;
+    return RecentRecords.countSince(seen, sighting -> sighting.last.time(), instant - window);
   }
 
   /** The tokens seen in the window, newest first, at most K. */

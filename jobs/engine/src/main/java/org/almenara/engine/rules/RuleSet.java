@@ -26,6 +26,7 @@ public final class RuleSet {
   private final Map<Long, List<Gauge>> gaugesByMeasure = new HashMap<>();
   private final Map<EntityType, Long> lifetimes = new HashMap<>();
   private final Map<Long, List<Rule>> readers = new HashMap<>();
+  private final Map<Long, List<Rule>> readersThatPassOn = new HashMap<>();
   private final Map<Long, Long> slides = new HashMap<>();
   private final long baseSlide;
   private final long planPrint;
@@ -49,7 +50,11 @@ public final class RuleSet {
     for (Rule rule : rules.values()) {
       lifetimes.merge(rule.entity(), rule.window() + rule.slide(), Math::max);
       for (Rule.Input input : rule.inputs()) {
-        readers.computeIfAbsent(input.gauge().print(), print -> new ArrayList<>()).add(rule);
+        long gauge = input.gauge().print();
+        readers.computeIfAbsent(gauge, print -> new ArrayList<>()).add(rule);
+        if (rule.passesOn() != null) {
+          readersThatPassOn.computeIfAbsent(gauge, print -> new ArrayList<>()).add(rule);
+        }
       }
     }
     for (Measure measure : measures.values()) {
@@ -141,6 +146,11 @@ public final class RuleSet {
   /** A gauge by its print; absent when no rule of the set reads it. */
   public @Nullable Gauge gauge(long print) {
     return gauges.get(print);
+  }
+
+  /** Those of the rules that read a gauge, that pass findings on. */
+  public List<Rule> readersThatPassOn(Gauge gauge) {
+    return readersThatPassOn.getOrDefault(gauge.print(), List.of());
   }
 
   /** The rules that read a gauge, by id. */
