@@ -1,6 +1,7 @@
 package org.almenara.engine.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,7 +11,10 @@ import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.apache.datasketches.hll.HllSketch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoughTokensTest {
 
@@ -162,5 +166,24 @@ class RoughTokensTest {
     int[] full = new int[RoughTokens.HIGHEST + 1];
     full[RoughTokens.HIGHEST] = RoughTokens.REGISTERS;
     assertThat(RoughTokens.estimate(full)).isInfinite();
+  }
+
+  /** A library's sketch of the same size, fed with the same tokens, comes to about the same. */
+  @ParameterizedTest
+  @ValueSource(ints = {1_500, 5_000, 20_000, 100_000})
+  void comesToWhatAnotherSketchComesTo(int distinct) {
+    RoughTokens rough = new RoughTokens(TILE);
+    HllSketch peer = new HllSketch(11);
+    for (int i = 0; i < distinct; i++) {
+      String token = "prf1_" + i;
+      Reading reading = Reading.ofToken(1, token, token, null);
+      long time = Sent.START + i % (int) LONGEST;
+      rough.add(Sent.at(time, time, "record-" + i, i, 0, reading).entry(), reading);
+      peer.update(token);
+    }
+    long value = rough.value(Question.of(Function.DISTINCT, LONGEST), Sent.START + LONGEST);
+    assertThat((double) value)
+        .isCloseTo(peer.getCompositeEstimate(), withPercentage(100 * 2 * BOUND));
+    assertThat((double) value).isCloseTo(distinct, withPercentage(100 * 2 * BOUND));
   }
 }
