@@ -77,7 +77,7 @@ final class Oracle {
               : Set.of(Reason.FIELD_MISSING);
       case "dependentRequired" -> Set.of(Reason.LEGAL_BASIS_MISSING);
       case "type" -> path.isEmpty() ? Set.of(Reason.NOT_AN_OBJECT) : Set.of(ofType(at, path));
-      case "enum", "pattern", "format" -> at.isTextual() ? ofText(error, at, path) : Set.of();
+      case "enum", "pattern", "format", "minLength", "maxLength" -> at.isTextual() ? ofText(error, at, path) : Set.of();
       case "minimum", "maximum" -> Set.of(ofNumber(at));
       case "maxItems" -> Set.of(Reason.LIST_TOO_LONG);
       case "not" -> Set.of(Reason.ENTITY_MISSING);
