@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a named human decided about a case, after weighing it: topic {@code dispositions.v1}, keyed
- * by the focal entity.
+ * by {@code <type>:<origin>} of the focal entity ({@code performer:prf1_...}), as the job keys
+ * cases.
  *
  * <p>Reasons in the person's own words stay with the unit; only their digest enters. Staff stand
  * here under codes of their unit's own. It takes effect at the first instant at or after its Kafka
