@@ -28,6 +28,17 @@ public record Activation(
     @Shaped(Shape.CODE) String author,
     @Shaped(Shape.CODE) String approver,
     @Shaped(Shape.CODE) String reason) {
+  /** Of the values of its components, in their order, as {@link ObjectShape} has read them. */
+  static Activation of(@Nullable Object[] values) {
+    return new Activation(
+        (Type) values[0],
+        (String) values[1],
+        (String) values[2],
+        (Instant) values[3],
+        (String) values[4],
+        (String) values[5],
+        (String) values[6]);
+  }
 
   /** What begins or ends, with the fields that it cannot do without. */
   public enum Type implements RecordType {

@@ -49,6 +49,27 @@ public record Disposition(
     @Shaped(Shape.SHA256) @Nullable String narrativeDigest,
     @Shaped(Shape.CODE) String unit,
     @Shaped(Shape.CODE) @Nullable String toUnit) {
+  /** Of the values of its components, in their order, as {@link ObjectShape} has read them. */
+  @SuppressWarnings("unchecked") // each value was read for its component
+  static Disposition of(@Nullable Object[] values) {
+    return new Disposition(
+        (String) values[0],
+        (Instant) values[1],
+        (String) values[2],
+        (String) values[3],
+        (Integer) values[4],
+        (Decision) values[5],
+        (String) values[6],
+        (String) values[7],
+        (String) values[8],
+        (Review) values[9],
+        (List<Reason>) values[10],
+        (List<CounterEvidence>) values[11],
+        (Role) values[12],
+        (String) values[13],
+        (String) values[14],
+        (String) values[15]);
+  }
 
   /** What was decided, with the fields that the decision cannot do without. */
   public enum Decision implements RecordType {
