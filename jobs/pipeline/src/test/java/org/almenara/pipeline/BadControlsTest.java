@@ -29,6 +29,7 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,7 @@ class BadControlsTest {
     new DataStream<>(env, split)
         .process(new Hear(name))
         .uid("hear")
-        .sinkTo(new org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink<>())
+        .sinkTo(new DiscardingSink<>())
         .uid("forget");
   }
 

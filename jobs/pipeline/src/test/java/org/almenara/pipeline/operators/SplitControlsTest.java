@@ -2,6 +2,7 @@ package org.almenara.pipeline.operators;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Objects;
@@ -57,10 +58,9 @@ class SplitControlsTest {
       assertThat(refused)
           .extracting(RefusedRecord::topic, RefusedRecord::reason)
           .containsExactly(
-              org.assertj.core.api.Assertions.tuple("erasures.v1", Refusal.Reason.FIELD_MISSING),
-              org.assertj.core.api.Assertions.tuple(
-                  "dispositions.v1", Refusal.Reason.MALFORMED_JSON),
-              org.assertj.core.api.Assertions.tuple("rulesets.v1", Refusal.Reason.TOMBSTONE));
+              tuple("erasures.v1", Refusal.Reason.FIELD_MISSING),
+              tuple("dispositions.v1", Refusal.Reason.MALFORMED_JSON),
+              tuple("rulesets.v1", Refusal.Reason.TOMBSTONE));
       assertThat(refused.toString()).doesNotContain("Maria");
     }
   }

@@ -2,6 +2,7 @@ package org.almenara.pipeline.validate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Objects;
@@ -135,7 +136,7 @@ class ControlJudgeTest {
   @ParameterizedTest
   @EnumSource(names = {"AUDIT", "CASES_POLICE"})
   void whatTheJobWritesItselfIsNoControl(Topic topic) {
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> judge(topic, new byte[0]))
+    assertThatThrownBy(() -> judge(topic, new byte[0]))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
