@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From when on a rule set judges or runs in shadow, and the emergency stop of one rule: topic
- * {@code activations.v1}, kept for ever, keyed by the effective instant or by the stopped rule.
+ * {@code activations.v1}, kept for ever, keyed by the type and the effective instant or the stopped
+ * rule: what judges and what runs in shadow from one instant on are both kept.
  *
  * <p>A stop takes effect at the first instant after its Kafka timestamp. Which type needs which
  * field stands in {@link Type}.
@@ -27,6 +28,17 @@ public record Activation(
     @Shaped(Shape.CODE) String author,
     @Shaped(Shape.CODE) String approver,
     @Shaped(Shape.CODE) String reason) {
+  /** Of the values of its components, in their order, as {@link ObjectShape} has read them. */
+  static Activation of(@Nullable Object[] values) {
+    return new Activation(
+        (Type) values[0],
+        (String) values[1],
+        (String) values[2],
+        (Instant) values[3],
+        (String) values[4],
+        (String) values[5],
+        (String) values[6]);
+  }
 
   /** What begins or ends, with the fields that it cannot do without. */
   public enum Type implements RecordType {

@@ -30,6 +30,19 @@ public record CaseOutcome(
     @Shaped(Shape.CODE) String recordedBy,
     @Shaped(Shape.CODE) String unit,
     @Shaped(Shape.RECORD_ID) @Nullable String reverses) {
+  /** Of the values of its components, in their order, as {@link ObjectShape} has read them. */
+  static CaseOutcome of(@Nullable Object[] values) {
+    return new CaseOutcome(
+        (String) values[0],
+        (Instant) values[1],
+        (String) values[2],
+        (Result) values[3],
+        (DecidedBy) values[4],
+        (Instant) values[5],
+        (String) values[6],
+        (String) values[7],
+        (String) values[8]);
+  }
 
   /** What proved true. */
   public enum Result implements Coded {

@@ -43,4 +43,13 @@ final class Chars {
     }
     return true;
   }
+
+  static boolean haveLetter(char[] chars, int from, int length) {
+    for (int i = from; i < from + length; i++) {
+      if (isSmall(chars[i]) || isCapital(chars[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -1,5 +1,7 @@
 package org.almenara.schemas;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The device that acted.
  *
@@ -9,6 +11,10 @@ package org.almenara.schemas;
  */
 public record Device(
     @Shaped(Shape.TOKEN) String token, @Shaped(Shape.TOKEN) String origin, Relation relation) {
+  /** Of the values of its components, in their order, as {@link ObjectShape} has read them. */
+  static Device of(@Nullable Object[] values) {
+    return new Device((String) values[0], (String) values[1], (Relation) values[2]);
+  }
 
   /** Whose device it is. */
   public enum Relation implements Coded {

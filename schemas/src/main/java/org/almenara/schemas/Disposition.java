@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a named human decided about a case, after weighing it: topic {@code dispositions.v1}, keyed
- * by the focal entity.
+ * by {@code <type>:<origin>} of the focal entity ({@code performer:prf1_...}), as the job keys
+ * cases.
  *
  * <p>Reasons in the person's own words stay with the unit; only their digest enters. Staff stand
  * here under codes of their unit's own. It takes effect at the first instant at or after its Kafka
@@ -48,6 +49,27 @@ public record Disposition(
     @Shaped(Shape.SHA256) @Nullable String narrativeDigest,
     @Shaped(Shape.CODE) String unit,
     @Shaped(Shape.CODE) @Nullable String toUnit) {
+  /** Of the values of its components, in their order, as {@link ObjectShape} has read them. */
+  @SuppressWarnings("unchecked") // each value was read for its component
+  static Disposition of(@Nullable Object[] values) {
+    return new Disposition(
+        (String) values[0],
+        (Instant) values[1],
+        (String) values[2],
+        (String) values[3],
+        (Integer) values[4],
+        (Decision) values[5],
+        (String) values[6],
+        (String) values[7],
+        (String) values[8],
+        (Review) values[9],
+        (List<Reason>) values[10],
+        (List<CounterEvidence>) values[11],
+        (Role) values[12],
+        (String) values[13],
+        (String) values[14],
+        (String) values[15]);
+  }
 
   /** What was decided, with the fields that the decision cannot do without. */
   public enum Decision implements RecordType {

@@ -1,6 +1,7 @@
 package org.almenara.schemas;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An authenticated data subject asked, through the controller's officer, that a pseudonym be
@@ -22,4 +23,15 @@ public record Erasure(
     TokenRef entity,
     @Shaped(Shape.CODE) String officer,
     @Shaped(Shape.SHA256) String request,
-    @AlwaysTrue boolean authenticated) {}
+    @AlwaysTrue boolean authenticated) {
+  /** Of the values of its components, in their order, as {@link ObjectShape} has read them. */
+  static Erasure of(@Nullable Object[] values) {
+    return new Erasure(
+        (String) values[0],
+        (Instant) values[1],
+        (TokenRef) values[2],
+        (String) values[3],
+        (String) values[4],
+        (Boolean) values[5]);
+  }
+}

@@ -1,5 +1,7 @@
 package org.almenara.schemas;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An amount of money.
  *
@@ -9,4 +11,9 @@ package org.almenara.schemas;
  */
 public record Money(
     @Bounded(min = -1_000_000_000_000_000L, max = 1_000_000_000_000_000L) long minor,
-    @Shaped(Shape.CURRENCY) String currency) {}
+    @Shaped(Shape.CURRENCY) String currency) {
+  /** Of the values of its components, in their order, as {@link ObjectShape} has read them. */
+  static Money of(@Nullable Object[] values) {
+    return new Money((Long) values[0], (String) values[1]);
+  }
+}

@@ -1,5 +1,7 @@
 package org.almenara.schemas;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The network that a device used; never an address.
  *
@@ -9,6 +11,10 @@ package org.almenara.schemas;
  */
 public record Network(
     @Shaped(Shape.TOKEN) String token, @Shaped(Shape.TOKEN) String origin, Kind kind) {
+  /** Of the values of its components, in their order, as {@link ObjectShape} has read them. */
+  static Network of(@Nullable Object[] values) {
+    return new Network((String) values[0], (String) values[1], (Kind) values[2]);
+  }
 
   /** What is behind a network token. */
   public enum Kind implements Coded {

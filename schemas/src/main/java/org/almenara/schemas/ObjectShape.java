@@ -2,12 +2,10 @@ package org.almenara.schemas;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +22,15 @@ final class ObjectShape implements ValueReader {
   private final Map<String, Field> fields = new HashMap<>();
   private final Field[] byIndex;
   private final long required;
-  private final MethodHandle constructor;
+
+  /**
+   * By the index of a field, plus one, the index of the one that came after it last; at 0, of the
+   * one that came first. Writers keep an order, so a name is mostly compared as bytes and not
+   * looked up. A guess, for speed alone: threads may overwrite each other's.
+   */
+  private final byte[] following;
+
+  private final Maker maker;
 
   /**
    * Reads off the Java record what its fields may hold.
@@ -41,23 +47,25 @@ final class ObjectShape implements ValueReader {
       throw new IllegalArgumentException(type + " has more than 64 components");
     }
     byIndex = new Field[components.length];
+    following = new byte[components.length + 1];
     long needed = 0;
     for (int i = 0; i < components.length; i++) {
       RecordComponent component = components[i];
       String name = snakeCase(component.getName());
       String at = path.isEmpty() ? name : path + "." + name;
       ValueReader reader = notTaken.contains(name) ? null : ValueReaders.of(component, prefix, at);
-      byIndex[i] = new Field(1L << i, i, at, reader);
+      byIndex[i] = new Field(new SerializedString(name), 1L << i, i, at, reader);
       fields.put(name, byIndex[i]);
       if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
         needed |= 1L << i;
       }
     }
     required = needed;
-    constructor = constructor(type, components);
+    maker = Maker.of(type);
   }
 
-  private record Field(long bit, int index, String path, @Nullable ValueReader reader) {}
+  private record Field(
+      SerializableString name, long bit, int index, String path, @Nullable ValueReader reader) {}
 
   @Override
   public Object read(JsonParser parser, Pass pass) throws IOException {
@@ -66,9 +74,19 @@ final class ObjectShape implements ValueReader {
     }
     @Nullable Object[] values = new @Nullable Object[byIndex.length];
     long seen = 0;
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+    int previous = 0;
+    while (true) {
+      Field field = byIndex[following[previous]];
+      if (!parser.nextFieldName(field.name)) {
+        if (parser.currentToken() != JsonToken.FIELD_NAME) {
+          break;
+        }
+        field = fields.get(parser.currentName());
+        if (field != null) {
+          following[previous] = (byte) field.index;
+        }
+      }
       parser.nextToken();
-      Field field = fields.get(name);
       if (field == null || field.reader == null) {
         pass.drop(field == null ? unknown : field.path);
         parser.skipChildren();
@@ -78,13 +96,14 @@ final class ObjectShape implements ValueReader {
         throw new Refused(Reason.DUPLICATE_FIELD, field.path);
       }
       seen |= field.bit;
+      previous = field.index + 1;
       values[field.index] = field.reader.read(parser, pass);
     }
     if ((required & ~seen) != 0) {
       fillAbsentLists(values, required & ~seen);
     }
     pass.seen = seen; // the record itself ends last
-    return construct(values);
+    return maker.make(values);
   }
 
   /** Of what must be there, only a list may be left out: it is empty. */
@@ -110,29 +129,6 @@ final class ObjectShape implements ValueReader {
       bits |= field.bit;
     }
     return bits;
-  }
-
-  private Object construct(@Nullable Object[] values) {
-    try {
-      return constructor.invokeExact(values);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("a record's constructor throws no checked exception", e);
-    }
-  }
-
-  private static MethodHandle constructor(Class<?> type, RecordComponent[] components) {
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    try {
-      return MethodHandles.lookup()
-          .findConstructor(type, MethodType.methodType(void.class, types))
-          .asSpreader(Object[].class, types.length)
-          .asType(MethodType.methodType(Object.class, Object[].class));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException(type + " has no canonical constructor", e);
-    }
   }
 
   private static String snakeCase(String name) {

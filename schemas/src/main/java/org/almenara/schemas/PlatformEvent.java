@@ -93,6 +93,48 @@ public record PlatformEvent(
     @Bounded(min = 0, max = 23) @Nullable Integer localHour,
     @Bounded(min = 0, max = 36_525) @Nullable Integer tenureDays)
     implements SourceRecord {
+  /** Of the values of its components, in their order, as {@link ObjectShape} has read them. */
+  static PlatformEvent of(@Nullable Object[] values) {
+    return new PlatformEvent(
+        (String) values[0],
+        (EventType) values[1],
+        (Instant) values[2],
+        (Period) values[3],
+        (String) values[4],
+        (TokenRef) values[5],
+        (Studio) values[6],
+        (Device) values[7],
+        (Network) values[8],
+        (TokenRef) values[9],
+        (TokenRef) values[10],
+        (TokenRef) values[11],
+        (TokenRef) values[12],
+        (String) values[13],
+        (String) values[14],
+        (Actor) values[15],
+        (ReportedBy) values[16],
+        (What) values[17],
+        (Verification) values[18],
+        (Outcome) values[19],
+        (AgeBand) values[20],
+        (Attested) values[21],
+        (String) values[22],
+        (Money) values[23],
+        (Money) values[24],
+        (Money) values[25],
+        (Rail) values[26],
+        (String) values[27],
+        (String) values[28],
+        (Category) values[29],
+        (Boolean) values[30],
+        (String) values[31],
+        (Boolean) values[32],
+        (PayoutHolder) values[33],
+        (Boolean) values[34],
+        (TokenRef) values[35],
+        (Integer) values[36],
+        (Integer) values[37]);
+  }
 
   @Override
   public String typeCode() {

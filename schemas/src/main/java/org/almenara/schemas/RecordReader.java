@@ -33,6 +33,9 @@ public final class RecordReader<T extends Record> {
   /** Largest record, bytes. The contracts' longest valid records stay under 4 KiB. */
   public static final int MAX_BYTES = 16 * 1024;
 
+  /** Largest rule set, bytes: what a broker takes by default. */
+  public static final int MAX_RULE_SET_BYTES = 1024 * 1024;
+
   /** Longest list of codes; the longest list of codes in a contract has 17. */
   static final int MAX_LIST = 32;
 
@@ -46,19 +49,22 @@ public final class RecordReader<T extends Record> {
    * UTF-8 only. What becomes of a record depends on no earlier one: hostile names may fill the
    * parser's table of names, and that slows it but never makes it refuse.
    */
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .disable(JsonFactory.Feature.CHARSET_DETECTION)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxNameLength(MAX_NAME)
-                  .maxNumberLength(MAX_BYTES)
-                  .maxStringLength(MAX_BYTES)
-                  .build())
-          .build();
+  private static JsonFactory factory(int maxBytes) {
+    return JsonFactory.builder()
+        .disable(JsonFactory.Feature.CHARSET_DETECTION)
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxNameLength(MAX_NAME)
+                .maxNumberLength(MAX_BYTES)
+                .maxStringLength(maxBytes)
+                .build())
+        .build();
+  }
+
+  private static final JsonFactory FACTORY = factory(MAX_BYTES);
 
   /** Fields of platform events that are taken only where a deployment says so. */
   private static final String PAYER = "payer";
@@ -106,7 +112,23 @@ public final class RecordReader<T extends Record> {
   public static final RecordReader<Erasure> ERASURES =
       of(Erasure.class, new RecordType[0], erasure -> null);
 
+  /**
+   * Rule sets: their envelope, and that their files are texts under names of files. What stands in
+   * a file is for the reader of rules to judge.
+   */
+  public static final RecordReader<RuleSetDocument> RULE_SETS =
+      new RecordReader<>(
+          RuleSetDocument.class,
+          new RecordType[0],
+          ruleSet -> null,
+          List.of(),
+          Set.of(),
+          MAX_RULE_SET_BYTES,
+          factory(MAX_RULE_SET_BYTES));
+
   private final Class<T> type;
+  private final int maxBytes;
+  private final JsonFactory factory;
   private final ObjectShape shape;
   private final Function<T, ? extends @Nullable RecordType> typeOf;
   private final Map<RecordType, Long> requiredBits = new HashMap<>();
@@ -124,7 +146,20 @@ public final class RecordReader<T extends Record> {
       Function<T, ? extends @Nullable RecordType> typeOf,
       List<AcrossFields<T>> acrossFields,
       Set<String> notTaken) {
+    this(type, types, typeOf, acrossFields, notTaken, MAX_BYTES, FACTORY);
+  }
+
+  private RecordReader(
+      Class<T> type,
+      RecordType[] types,
+      Function<T, ? extends @Nullable RecordType> typeOf,
+      List<AcrossFields<T>> acrossFields,
+      Set<String> notTaken,
+      int maxBytes,
+      JsonFactory factory) {
     this.type = type;
+    this.maxBytes = maxBytes;
+    this.factory = factory;
     this.shape = new ObjectShape(type, null, "", notTaken);
     this.typeOf = typeOf;
     for (RecordType each : types) {
@@ -167,10 +202,10 @@ public final class RecordReader<T extends Record> {
   }
 
   private T readRecord(byte[] bytes, Pass pass) throws IOException {
-    if (bytes.length > MAX_BYTES) {
+    if (bytes.length > maxBytes) {
       throw new Refused(Reason.TOO_LARGE, "");
     }
-    try (JsonParser parser = FACTORY.createParser(bytes)) {
+    try (JsonParser parser = factory.createParser(bytes)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
         throw new Refused(Reason.EMPTY, "");

@@ -19,7 +19,12 @@ public record Refusal(Reason reason, String path) {
   public enum Reason implements Coded {
     TOMBSTONE("tombstone", "send a value with each record; these topics know no deletion by key"),
     EMPTY("empty", "send one JSON object a record"),
-    TOO_LARGE("too_large", "a record has at most " + RecordReader.MAX_BYTES + " bytes"),
+    TOO_LARGE(
+        "too_large",
+        "a record has at most "
+            + RecordReader.MAX_BYTES
+            + " bytes, a rule set "
+            + RecordReader.MAX_RULE_SET_BYTES),
     TOO_DEEP("too_deep", "a record has at most " + RecordReader.MAX_DEPTH + " levels"),
     NAME_TOO_LONG(
         "name_too_long", "the name of a field has at most " + RecordReader.MAX_NAME + " bytes"),

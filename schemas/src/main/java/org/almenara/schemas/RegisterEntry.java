@@ -39,6 +39,23 @@ public record RegisterEntry(
     @Shaped(Shape.CODE) @Nullable String recordType,
     @Shaped(Shape.CODE) @Nullable String field,
     @Bounded(min = 0, max = 100) @Nullable Integer completeness) {
+  /** Of the values of its components, in their order, as {@link ObjectShape} has read them. */
+  static RegisterEntry of(@Nullable Object[] values) {
+    return new RegisterEntry(
+        (String) values[0],
+        (Type) values[1],
+        (Instant) values[2],
+        (Instant) values[3],
+        (Instant) values[4],
+        (TokenRef) values[5],
+        (Integer) values[6],
+        (TokenRef) values[7],
+        (String) values[8],
+        (String) values[9],
+        (String) values[10],
+        (String) values[11],
+        (Integer) values[12]);
+  }
 
   /** What an entry says, with the fields that it cannot do without. */
   public enum Type implements RecordType {

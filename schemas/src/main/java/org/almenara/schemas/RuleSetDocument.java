@@ -2,6 +2,7 @@ package org.almenara.schemas;
 
 import java.time.Instant;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rules and settings as they were published: topic {@code rulesets.v1}, kept for ever.
@@ -15,4 +16,14 @@ public record RuleSetDocument(
     @Shaped(Shape.SHA256) String hash,
     Instant published,
     @Shaped(Shape.CODE) String author,
-    SortedMap<String, String> files) {}
+    SortedMap<String, String> files) {
+  /** Of the values of its components, in their order, as {@link ObjectShape} has read them. */
+  @SuppressWarnings("unchecked") // each value was read for its component
+  static RuleSetDocument of(@Nullable Object[] values) {
+    return new RuleSetDocument(
+        (String) values[0],
+        (Instant) values[1],
+        (String) values[2],
+        (SortedMap<String, String>) values[3]);
+  }
+}

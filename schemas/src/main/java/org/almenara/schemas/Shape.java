@@ -5,11 +5,17 @@ package org.almenara.schemas;
  * address, no free text.
  */
 public enum Shape {
-  /** 8 to 64 of letters, digits, {@code _} and {@code -}: a record's id. */
+  /**
+   * 8 to 64 of letters, digits, {@code _} and {@code -}: a record's id. It has a letter, so that no
+   * number of a telephone, a card or a document is one.
+   */
   RECORD_ID {
     @Override
     boolean matches(char[] chars, int from, int length) {
-      return length >= 8 && length <= 64 && Chars.areBase64Url(chars, from, length);
+      return length >= 8
+          && length <= 64
+          && Chars.areBase64Url(chars, from, length)
+          && Chars.haveLetter(chars, from, length);
     }
   },
   /** Three letters, a key epoch of 1 to 4 digits, {@code _}, 22 to 64 characters of base64url. */
@@ -20,14 +26,17 @@ public enum Shape {
       return random >= MIN_RANDOM && random <= MAX_RANDOM;
     }
   },
-  /** 1 to 40 of lower-case letters, digits, {@code _}, {@code -} and {@code .}. */
+  /**
+   * A lower-case letter, then up to 39 of lower-case letters, digits, {@code _}, {@code -} and
+   * {@code .}. No address, date or number begins with a letter.
+   */
   CODE {
     @Override
     boolean matches(char[] chars, int from, int length) {
-      if (length < 1 || length > 40) {
+      if (length < 1 || length > 40 || !Chars.isSmall(chars[from])) {
         return false;
       }
-      for (int i = from; i < from + length; i++) {
+      for (int i = from + 1; i < from + length; i++) {
         char c = chars[i];
         if (!Chars.isSmall(c) && !Chars.isDigit(c) && c != '_' && c != '-' && c != '.') {
           return false;

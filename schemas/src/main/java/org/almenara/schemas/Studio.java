@@ -14,4 +14,10 @@ public record Studio(
     @Shaped(Shape.TOKEN) String token,
     @Shaped(Shape.TOKEN) String origin,
     @Nullable Boolean registered,
-    @Bounded(min = 0, max = 1_000_000) @Nullable Integer size) {}
+    @Bounded(min = 0, max = 1_000_000) @Nullable Integer size) {
+  /** Of the values of its components, in their order, as {@link ObjectShape} has read them. */
+  static Studio of(@Nullable Object[] values) {
+    return new Studio(
+        (String) values[0], (String) values[1], (Boolean) values[2], (Integer) values[3]);
+  }
+}

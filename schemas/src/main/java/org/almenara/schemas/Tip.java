@@ -57,6 +57,32 @@ public record Tip(
     @Shaped(Shape.SUBDIVISION) @Nullable String admin1,
     @Shaped(Shape.RECORD_ID) @Nullable String linkedTo)
     implements SourceRecord {
+  /** Of the values of its components, in their order, as {@link ObjectShape} has read them. */
+  @SuppressWarnings("unchecked") // each value was read for its component
+  static Tip of(@Nullable Object[] values) {
+    return new Tip(
+        (String) values[0],
+        (TipType) values[1],
+        (Instant) values[2],
+        (Period) values[3],
+        (Channel) values[4],
+        (TokenRef) values[5],
+        (ReporterKind) values[6],
+        (Boolean) values[7],
+        (Grade) values[8],
+        (Resolution) values[9],
+        (String) values[10],
+        (TokenRef) values[11],
+        (Studio) values[12],
+        (TokenRef) values[13],
+        (String) values[14],
+        (String) values[15],
+        (List<Act>) values[16],
+        (List<MethodOfControl>) values[17],
+        (List<Purpose>) values[18],
+        (String) values[19],
+        (String) values[20]);
+  }
 
   @Override
   public String typeCode() {
@@ -75,6 +101,10 @@ public record Tip(
    * @param information credibility of what it says, 1 (best) to 6 (cannot be judged)
    */
   public record Grade(Source source, @Bounded(min = 1, max = 6) int information) {
+    /** Of the values of its components, in their order, as {@link ObjectShape} has read them. */
+    static Grade of(@Nullable Object[] values) {
+      return new Grade((Source) values[0], (Integer) values[1]);
+    }
 
     /** Reliability of a source. */
     public enum Source implements Coded {

@@ -1,5 +1,7 @@
 package org.almenara.schemas;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A pseudonym, as the tokeniser gave it.
  *
@@ -11,4 +13,9 @@ package org.almenara.schemas;
  * @param origin the token under which the tokeniser first knew the entity; the token itself before
  *     any rotation
  */
-public record TokenRef(@Shaped(Shape.TOKEN) String token, @Shaped(Shape.TOKEN) String origin) {}
+public record TokenRef(@Shaped(Shape.TOKEN) String token, @Shaped(Shape.TOKEN) String origin) {
+  /** Of the values of its components, in their order, as {@link ObjectShape} has read them. */
+  static TokenRef of(@Nullable Object[] values) {
+    return new TokenRef((String) values[0], (String) values[1]);
+  }
+}

@@ -12,8 +12,8 @@ public enum TopicKey {
   SOURCE("<topic>-<partition>-<offset> of the record that was refused", "refusals spread evenly"),
   RULE_SET("hash of the rule set", "each rule set is kept once"),
   EFFECTIVE(
-      "instant from which on it holds; of a stop, the id of the stopped rule",
-      "the newest word about each instant and each stopped rule is kept"),
+      "<type>:<instant from which on it holds>; of a stop, <type>:<id of the stopped rule>",
+      "the newest word of each type about each instant or rule is kept"),
   STATUS(
       "<rule set>:<step>:<subtask>", "the newest word of each worker about each rule set is kept"),
   ENTRY("id of the entry", "the newest version of each entry is kept"),

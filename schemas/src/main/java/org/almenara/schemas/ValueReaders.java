@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.almenara.schemas.Refusal.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,9 @@ final class ValueReaders {
     if (type == List.class) {
       ParameterizedType list = (ParameterizedType) component.getGenericType();
       return new Codes(Code.of((Class<?>) list.getActualTypeArguments()[0], path), path);
+    }
+    if (type == SortedMap.class) {
+      return new Files(path);
     }
     if (type.isRecord()) {
       return new ObjectShape(type, prefix, path, Set.of());
@@ -168,6 +174,35 @@ final class ValueReaders {
         values.add(element.read(parser, pass));
       }
       return List.copyOf(values);
+    }
+  }
+
+  /** Texts of files by name; nothing is told of what they hold. */
+  private record Files(String path) implements ValueReader {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*\\.yaml");
+
+    @Override
+    public Object read(JsonParser parser, Pass pass) throws IOException {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        throw otherType(parser, path);
+      }
+      SortedMap<String, String> files = new TreeMap<>();
+      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        if (!NAME.matcher(name).matches()) {
+          throw new Refused(Reason.WRONG_SHAPE, path);
+        }
+        if (parser.nextToken() != JsonToken.VALUE_STRING) {
+          throw otherType(parser, path);
+        }
+        if (files.put(name, parser.getText()) != null) {
+          throw new Refused(Reason.DUPLICATE_FIELD, path);
+        }
+      }
+      if (files.isEmpty()) {
+        throw new Refused(Reason.OUT_OF_RANGE, path);
+      }
+      return files;
     }
   }
 

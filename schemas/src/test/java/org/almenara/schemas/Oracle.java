@@ -33,9 +33,14 @@ final class Oracle {
           "studio.size",
           "local_hour",
           "tenure_days",
-          "grade.information");
+          "grade.information",
+          "size",
+          "completeness",
+          "revision");
 
-  private static final Set<String> TIMES = Set.of("time", "occurred.from", "occurred.until");
+  private static final Set<String> TIMES =
+      Set.of("time", "occurred.from", "occurred.until", "effective", "until", "decided");
+  private static final Set<String> TYPES = Set.of("type", "decision");
   private static final Set<String> COUNTRIES = Set.of("market", "to_market");
 
   private static final Pattern TOKEN = Pattern.compile("[a-z]{3}[0-9]{1,4}_[A-Za-z0-9_-]{22,64}");
@@ -62,7 +67,7 @@ final class Oracle {
         causes.add(new Refusal(Reason.FRACTION, path));
       }
     }
-    if (causes.isEmpty() && periodEndsBeforeItStarts(tree)) {
+    if (periodEndsBeforeItStarts(tree)) {
       causes.add(new Refusal(Reason.PERIOD_REVERSED, "occurred.until"));
     }
     return causes;
@@ -77,7 +82,9 @@ final class Oracle {
               : Set.of(Reason.FIELD_MISSING);
       case "dependentRequired" -> Set.of(Reason.LEGAL_BASIS_MISSING);
       case "type" -> path.isEmpty() ? Set.of(Reason.NOT_AN_OBJECT) : Set.of(ofType(at, path));
-      case "enum", "pattern", "format" -> at.isTextual() ? ofText(error, at, path) : Set.of();
+      case "enum", "pattern", "format", "minLength", "maxLength" ->
+          at.isTextual() ? ofText(error, at, path) : Set.of();
+      case "const" -> at.isBoolean() ? Set.of(Reason.OUT_OF_RANGE) : Set.of();
       case "minimum", "maximum" -> Set.of(ofNumber(at));
       case "maxItems" -> Set.of(Reason.LIST_TOO_LONG);
       case "not" -> Set.of(Reason.ENTITY_MISSING);
@@ -122,7 +129,7 @@ final class Oracle {
       return Set.of(isInstant(text) ? Reason.OUT_OF_RANGE : looks(at, Reason.WRONG_SHAPE));
     }
     if (error.getKeyword().equals("enum") && !COUNTRIES.contains(path)) {
-      return Set.of(looks(at, path.equals("type") ? Reason.TYPE_UNKNOWN : Reason.UNKNOWN_CODE));
+      return Set.of(looks(at, TYPES.contains(path) ? Reason.TYPE_UNKNOWN : Reason.UNKNOWN_CODE));
     }
     return Set.of(looks(at, Reason.WRONG_SHAPE));
   }
@@ -173,13 +180,14 @@ final class Oracle {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
+  /** One cause among others, as long as both of its times are instants. */
   private static boolean periodEndsBeforeItStarts(JsonNode tree) {
-    JsonNode occurred = tree.path("occurred");
-    return occurred.has("until")
-        && instant(occurred.get("until")).isBefore(instant(occurred.get("from")));
-  }
-
-  private static Instant instant(JsonNode text) {
-    return Instant.parse(text.textValue());
+    JsonNode from = tree.at("/occurred/from");
+    JsonNode until = tree.at("/occurred/until");
+    return from.isTextual()
+        && until.isTextual()
+        && isInstant(from.textValue())
+        && isInstant(until.textValue())
+        && Instant.parse(until.textValue()).isBefore(Instant.parse(from.textValue()));
   }
 }

@@ -26,7 +26,8 @@ final class RandomRecords {
   private static final long LAST_MILLI = Instant.parse("2099-12-31T23:59:59.999Z").toEpochMilli();
   private static final String BASE64_URL =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
-  private static final String CODE = "abcdefghijklmnopqrstuvwxyz0123456789_-.";
+  private static final String SMALL = "abcdefghijklmnopqrstuvwxyz";
+  private static final String CODE = SMALL + "0123456789_-.";
   private static final String HEX = "0123456789abcdef";
   private static final String CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final List<String> COUNTRIES = List.of("AD", "CO", "PH", "RO", "ZW");
@@ -155,15 +156,22 @@ final class RandomRecords {
 
   private String text(Shape shape, String prefix) {
     return switch (shape) {
-      case RECORD_ID -> characters(BASE64_URL, 8, 64);
+      case RECORD_ID -> recordId();
       case TOKEN -> prefix + random.nextInt(10_000) + "_" + characters(BASE64_URL, 22, 64);
-      case CODE -> characters(CODE, 1, 40);
+      case CODE -> characters(SMALL, 1, 1) + characters(CODE, 0, 39);
       case COUNTRY -> COUNTRIES.get(random.nextInt(COUNTRIES.size()));
       case CITY -> text(Shape.COUNTRY, "") + characters(CAPITALS, 3, 3);
       case SUBDIVISION -> text(Shape.COUNTRY, "") + "-" + characters(CAPITALS, 1, 3);
       case CURRENCY -> characters(CAPITALS, 3, 3);
       case SHA256 -> characters(HEX, 64, 64);
     };
+  }
+
+  /** Seldom without a letter, but then it is none. */
+  private String recordId() {
+    String text = characters(BASE64_URL, 7, 63);
+    int at = random.nextInt(text.length() + 1);
+    return text.substring(0, at) + characters(CAPITALS, 1, 1) + text.substring(at);
   }
 
   private String characters(String of, int least, int most) {

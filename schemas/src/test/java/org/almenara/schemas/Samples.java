@@ -90,7 +90,8 @@ final class Samples {
   /** Strings of a shape; where they are tokens, with this prefix. */
   static Arbitrary<String> text(Shape shape, String prefix) {
     return switch (shape) {
-      case RECORD_ID -> base64Url().ofMinLength(8).ofMaxLength(64);
+      case RECORD_ID ->
+          base64Url().ofMinLength(8).ofMaxLength(64).filter(id -> !id.matches("[0-9_-]*"));
       case TOKEN ->
           prefix.isEmpty()
               ? Arbitraries.of("prf", "pay", "stu", "dev").flatMap(some -> text(shape, some))
@@ -99,12 +100,14 @@ final class Samples {
                       base64Url().ofMinLength(22).ofMaxLength(64))
                   .as((epoch, random) -> prefix + epoch + "_" + random);
       case CODE ->
-          Arbitraries.strings()
-              .withCharRange('a', 'z')
-              .numeric()
-              .withChars("_-.")
-              .ofMinLength(1)
-              .ofMaxLength(40);
+          Combinators.combine(
+                  Arbitraries.chars().range('a', 'z'),
+                  Arbitraries.strings()
+                      .withCharRange('a', 'z')
+                      .numeric()
+                      .withChars("_-.")
+                      .ofMaxLength(39))
+              .as((first, others) -> first + others);
       case COUNTRY -> Arbitraries.of("AD", "CO", "PH", "RO", "ZW");
       case CITY ->
           Combinators.combine(

@@ -16,6 +16,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shapes in Java and their patterns in the schemas match the same strings. */
 class ShapeTest {
@@ -34,6 +37,46 @@ class ShapeTest {
             });
   }
 
+  /** What must never be sent begins with no letter, or has none. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "192.168.1.1",
+        "2001-db8--1",
+        "573001234567",
+        "4111111111111111",
+        "4111-1111-1111-1111",
+        "2004-03-12",
+        "12.03.2004",
+        "4.60971",
+        "-74.08175",
+        "_1032456789"
+      })
+  void noNumberOfAPersonIsACode(String text) {
+    assertThat(matches(Shape.CODE, text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "573001234567",
+        "57-300-123-4567",
+        "4111111111111111",
+        "4111-1111-1111-1111",
+        "2004-03-12",
+        "1032456789_1"
+      })
+  void noNumberOfAPersonIsAnId(String text) {
+    assertThat(matches(Shape.RECORD_ID, text)).isFalse();
+  }
+
+  @Test
+  void anIdNeedsOneLetterWhereverItStands() {
+    assertThat(matches(Shape.RECORD_ID, "1234567e")).isTrue();
+    assertThat(matches(Shape.RECORD_ID, "E-1234567")).isTrue();
+    assertThat(matches(Shape.RECORD_ID, "6f2a1c9e-0000-4000-8000-000000000000")).isTrue();
+  }
+
   @Property
   void countriesAreThoseOfTheSchema(@ForAll("pairsOfCapitals") String pair) {
     assertThat(matches(Shape.COUNTRY, pair)).isEqualTo(schemaMatches(Shape.COUNTRY, pair));
@@ -44,7 +87,7 @@ class ShapeTest {
     return Arbitraries.strings().withCharRange('A', 'Z').ofLength(2);
   }
 
-  /** Strings of every shape, some of them with one character changed, added or taken away. */
+  /** Strings of every shape, some with one character changed, added or taken away; and numbers. */
   @Provide
   Arbitrary<String> nearlyShaped() {
     Arbitrary<String> shaped =
@@ -62,7 +105,11 @@ class ShapeTest {
                     default -> text.substring(0, at) + text.substring(at + 1);
                   };
                 });
-    return Arbitraries.oneOf(shaped, near, Arbitraries.strings().ofMaxLength(6));
+    return Arbitraries.oneOf(
+        shaped,
+        near,
+        Arbitraries.strings().numeric().withChars("_-").ofMaxLength(20),
+        Arbitraries.strings().ofMaxLength(6));
   }
 
   /** As a parser's buffer holds it: with other characters on both sides. */
@@ -80,7 +127,9 @@ class ShapeTest {
       return codes.contains(text);
     }
     // matches(): in Java, unlike in JSON Schema, a $ would overlook a last line break
-    return Pattern.compile(definition.get("pattern").textValue()).matcher(text).matches();
+    return Pattern.compile(definition.get("pattern").textValue()).matcher(text).matches()
+        && text.length() >= definition.path("minLength").asInt(0)
+        && text.length() <= definition.path("maxLength").asInt(Integer.MAX_VALUE);
   }
 
   private static JsonNode definition(Shape shape) {

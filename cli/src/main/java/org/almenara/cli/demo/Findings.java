@@ -49,7 +49,8 @@ final class Findings {
               JobReadings.accepted(),
               JobReadings.heartbeats(),
               refused(reader, Topic.EVENTS_REJECTED),
-              refused(reader, Topic.EVENTS_LATE));
+              refused(reader, Topic.EVENTS_LATE),
+              JobReadings.open());
     }
     if (cases.isEmpty()) {
       line("No case.");

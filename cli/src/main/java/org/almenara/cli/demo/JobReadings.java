@@ -4,6 +4,7 @@ package org.almenara.cli.demo;
 final class JobReadings {
 
   private static final String DOOR = "split-refused";
+  private static final String SAMPLES = "sample-refused";
 
   private JobReadings() {}
 
@@ -21,6 +22,12 @@ final class JobReadings {
 
   static long late() {
     return JobCounters.sum(DOOR, "records_late");
+  }
+
+  /** Refused and late ones that wait for the end of their minute to be summed up in one entry. */
+  static long open() {
+    return JobCounters.sum(SAMPLES, "records_counted_only")
+        - JobCounters.sum(SAMPLES, "records_summed_up");
   }
 
   /** All that passed the door. */

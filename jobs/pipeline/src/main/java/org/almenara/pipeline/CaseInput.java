@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param focalKey key of the focal entity
  * @param assessment where it stands at an instant; absent for a disposition
- * @param disposition as it was read; absent for an assessment
+ * @param disposition as its contract takes it; absent for an assessment
  */
 public record CaseInput(
     String focalKey, @Nullable Assessment assessment, @Nullable Control disposition) {}

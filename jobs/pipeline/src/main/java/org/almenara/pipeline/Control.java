@@ -1,14 +1,12 @@
 package org.almenara.pipeline;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * A record of a control topic: a rule set, an activation, a register entry or an erasure, as it was
- * read.
+ * A record of a control topic that its contract takes: a rule set, an activation, a register entry
+ * or an erasure; or a disposition.
  *
  * @param topic its topic
- * @param key its key; absent where the writer gave none
- * @param value JSON; absent for a tombstone
+ * @param key the key that its contract gives it
+ * @param value canonical JSON of what its contract names
  * @param timestamp its Kafka timestamp, epoch milliseconds
  */
-public record Control(String topic, @Nullable String key, @Nullable String value, long timestamp) {}
+public record Control(String topic, String key, String value, long timestamp) {}

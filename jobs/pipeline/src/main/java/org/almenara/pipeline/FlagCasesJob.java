@@ -16,6 +16,7 @@ import org.almenara.pipeline.operators.ManageCases;
 import org.almenara.pipeline.operators.PublishCases;
 import org.almenara.pipeline.operators.SampleRefused;
 import org.almenara.pipeline.operators.ScoreFocalEntities;
+import org.almenara.pipeline.operators.SplitControls;
 import org.almenara.pipeline.operators.SplitRefused;
 import org.almenara.pipeline.validate.Accepted;
 import org.apache.flink.configuration.Configuration;
@@ -54,7 +55,11 @@ public final class FlagCasesJob {
             .set(PipelineOptions.OBJECT_REUSE, true));
     long baseSlide = RuleSetReader.compile(settings.ruleSet()).baseSlide();
 
-    BroadcastStream<Control> controls = in.controls(env).broadcast(Controls.STATE);
+    SingleOutputStreamOperator<Control> accepted =
+        step(
+            "split-controls",
+            in.controls(env).union(in.dispositions(env)).process(new SplitControls()));
+    BroadcastStream<Control> controls = accepted.broadcast(Controls.STATE);
 
     SingleOutputStreamOperator<Accepted> records =
         step(
@@ -65,6 +70,7 @@ public final class FlagCasesJob {
             "sample-refused",
             records
                 .getSideOutput(SplitRefused.REFUSED)
+                .union(accepted.getSideOutput(SplitControls.REFUSED))
                 .keyBy(SampleRefused::key)
                 .process(new SampleRefused()));
     SingleOutputStreamOperator<Fanned> fanned =
@@ -96,7 +102,7 @@ public final class FlagCasesJob {
         step(
             "manage-cases",
             assessments
-                .union(in.dispositions(env))
+                .union(accepted.getSideOutput(SplitControls.DISPOSITIONS))
                 .keyBy(CaseInput::focalKey)
                 .connect(controls)
                 .process(new ManageCases(settings)));

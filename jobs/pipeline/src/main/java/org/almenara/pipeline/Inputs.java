@@ -1,6 +1,7 @@
 package org.almenara.pipeline;
 
 import org.almenara.pipeline.validate.Judged;
+import org.almenara.pipeline.validate.JudgedControl;
 import org.almenara.pipeline.validate.RecordJudge;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -17,9 +18,11 @@ public interface Inputs {
    */
   DataStream<Judged> records(StreamExecutionEnvironment env, long baseSlide, RecordJudge judge);
 
-  /** Rule sets, activations, registers and erasures; idle in event time. */
-  DataStream<Control> controls(StreamExecutionEnvironment env);
+  /**
+   * Rule sets, activations, registers and erasures, judged where they are read; idle in event time.
+   */
+  DataStream<JudgedControl> controls(StreamExecutionEnvironment env);
 
-  /** Dispositions, keyed by focal entity; idle in event time. */
-  DataStream<CaseInput> dispositions(StreamExecutionEnvironment env);
+  /** Dispositions, judged where they are read; idle in event time. */
+  DataStream<JudgedControl> dispositions(StreamExecutionEnvironment env);
 }

@@ -89,7 +89,7 @@ class IdlePartitionsTest {
     WatermarkStrategy<Judged> own = ArrivalWatermarks.strategy(baseSlide);
     FlagCasesJob.define(
         env,
-        new InMemory(records, new Watching(own, name)),
+        new InMemory(records, new Watching(own, name), List.of(), List.of()),
         out,
         new JobSettings(RuleSetFiles.packed(), Scenario.END.toEpochMilli(), Guards.ON, false));
     env.execute(name);

@@ -35,6 +35,7 @@ import org.almenara.pipeline.testing.Raw;
 import org.almenara.pipeline.testing.Scenario;
 import org.almenara.pipeline.validate.Accepted;
 import org.almenara.pipeline.validate.Judged;
+import org.almenara.pipeline.validate.JudgedControl;
 import org.almenara.pipeline.validate.RecordJudge;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.Refusal;
@@ -79,7 +80,7 @@ class SerializersTest {
   private static final Factor HOLDING = new Factor(FINDING, 1, null, 3);
   private static final Assessment ASSESSMENT =
       new Assessment(PERFORMER, 7, Corroboration.TIER_A, true, 40_000, List.of(CEASED, HOLDING));
-  private static final Control CONTROL = new Control("erasures.v1", null, null, 5);
+  private static final Control CONTROL = new Control("erasures.v1", "prf1_x", "{}", 5);
 
   private static final RefusedRecord REFUSED =
       RefusedRecord.one("tips.v1", 0, 1, Instant.EPOCH, new Refusal(Refusal.Reason.LATE, "time"));
@@ -104,6 +105,8 @@ class SerializersTest {
             new SampleRefused.Tally(10, REFUSED),
             new SampleRefused.Tally(3, null),
             CONTROL,
+            new JudgedControl(CONTROL, null, List.of()),
+            new JudgedControl(null, REFUSED, List.of("?")),
             new CaseInput("performer:x", ASSESSMENT, null),
             new CaseInput("performer:x", null, CONTROL),
             new Fanned(

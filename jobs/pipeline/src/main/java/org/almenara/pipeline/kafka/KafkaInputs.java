@@ -1,13 +1,12 @@
 package org.almenara.pipeline.kafka;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.almenara.pipeline.CaseInput;
-import org.almenara.pipeline.Control;
 import org.almenara.pipeline.Inputs;
 import org.almenara.pipeline.time.ArrivalWatermarks;
 import org.almenara.pipeline.time.IdleInput;
+import org.almenara.pipeline.validate.ControlJudge;
 import org.almenara.pipeline.validate.Judged;
+import org.almenara.pipeline.validate.JudgedControl;
 import org.almenara.pipeline.validate.RecordJudge;
 import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -19,7 +18,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads topics from the job's checkpoint, and without one from their start: what windows hold is
@@ -47,11 +45,11 @@ public final class KafkaInputs implements Inputs {
   }
 
   @Override
-  public DataStream<Control> controls(StreamExecutionEnvironment env) {
+  public DataStream<JudgedControl> controls(StreamExecutionEnvironment env) {
     return read(
         env,
         "read-controls",
-        new ReadControls(),
+        new JudgeControls(),
         IdleInput.strategy(),
         Topic.RULE_SETS,
         Topic.ACTIVATIONS,
@@ -60,9 +58,9 @@ public final class KafkaInputs implements Inputs {
   }
 
   @Override
-  public DataStream<CaseInput> dispositions(StreamExecutionEnvironment env) {
+  public DataStream<JudgedControl> dispositions(StreamExecutionEnvironment env) {
     return read(
-        env, "read-dispositions", new ReadDispositions(), IdleInput.strategy(), Topic.DISPOSITIONS);
+        env, "read-dispositions", new JudgeControls(), IdleInput.strategy(), Topic.DISPOSITIONS);
   }
 
   private <T> DataStream<T> read(
@@ -83,14 +81,6 @@ public final class KafkaInputs implements Inputs {
             .setDeserializer(deserializer)
             .build();
     return env.fromSource(source, watermarks, id, deserializer.getProducedType()).uid(id);
-  }
-
-  private static @Nullable String text(byte @Nullable [] bytes) {
-    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static Control control(ConsumerRecord<byte[], byte[]> read) {
-    return new Control(read.topic(), text(read.key()), text(read.value()), read.timestamp());
   }
 
   private record JudgeRecords(RecordJudge judge)
@@ -114,34 +104,25 @@ public final class KafkaInputs implements Inputs {
     }
   }
 
-  private static final class ReadControls implements KafkaRecordDeserializationSchema<Control> {
+  /** Control topics and dispositions alike. */
+  private static final class JudgeControls
+      implements KafkaRecordDeserializationSchema<JudgedControl> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void deserialize(ConsumerRecord<byte[], byte[]> read, Collector<Control> out) {
-      out.collect(control(read));
+    public void deserialize(ConsumerRecord<byte[], byte[]> read, Collector<JudgedControl> out) {
+      out.collect(
+          ControlJudge.judge(
+              Topic.named(read.topic()),
+              read.partition(),
+              read.offset(),
+              read.timestamp(),
+              read.value()));
     }
 
     @Override
-    public TypeInformation<Control> getProducedType() {
-      return TypeInformation.of(Control.class);
-    }
-  }
-
-  private static final class ReadDispositions
-      implements KafkaRecordDeserializationSchema<CaseInput> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public void deserialize(ConsumerRecord<byte[], byte[]> read, Collector<CaseInput> out) {
-      Control control = control(read);
-      String focalKey = control.key();
-      out.collect(new CaseInput(focalKey == null ? "" : focalKey, null, control));
-    }
-
-    @Override
-    public TypeInformation<CaseInput> getProducedType() {
-      return TypeInformation.of(CaseInput.class);
+    public TypeInformation<JudgedControl> getProducedType() {
+      return TypeInformation.of(JudgedControl.class);
     }
   }
 }

@@ -7,8 +7,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * What operators keep of the control topics: every record as it was read, by topic and key, for
- * ever.
+ * What operators keep of the control topics: every record that its contract takes, by topic and
+ * key, for ever.
  *
  * <p>In this version the rule set is the one packed with the job, and control records take no
  * effect beyond being kept; they are in every savepoint, so that a version that acts on them has

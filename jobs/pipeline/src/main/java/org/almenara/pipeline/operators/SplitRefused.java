@@ -2,9 +2,7 @@ package org.almenara.pipeline.operators;
 
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.almenara.pipeline.validate.Accepted;
 import org.almenara.pipeline.validate.Judged;
 import org.almenara.schemas.Refusal;
@@ -38,17 +36,11 @@ public final class SplitRefused extends ProcessFunction<Judged, Accepted> {
   /** Refused and late records. */
   public static final OutputTag<RefusedRecord> REFUSED = new OutputTag<>("refused") {};
 
-  private transient MetricGroup metrics;
   private transient Counter accepted;
   private transient Counter heartbeats;
   private transient Counter refused;
   private transient Counter late;
-  private transient Map<Refusal.Reason, Counter> refusedByReason;
-  private transient Counter fieldsDropped;
-
-  /** By place; the contract bounds them, since {@code ?} stands for all that it does not name. */
-  private transient Map<String, Counter> fieldsDroppedByPath;
-
+  private transient RefusalCounters refusals;
   private transient Counter regressed;
 
   /** Largest arrival by topic and partition since the start; only to notice a regression. */
@@ -56,32 +48,26 @@ public final class SplitRefused extends ProcessFunction<Judged, Accepted> {
 
   @Override
   public void open(OpenContext context) {
-    metrics = getRuntimeContext().getMetricGroup();
+    MetricGroup metrics = getRuntimeContext().getMetricGroup();
     accepted = metrics.counter("records_accepted");
     heartbeats = metrics.counter("records_heartbeats");
     refused = metrics.counter("records_refused");
     late = metrics.counter("records_late");
-    refusedByReason = new EnumMap<>(Refusal.Reason.class);
-    for (Refusal.Reason reason : Refusal.Reason.values()) {
-      refusedByReason.put(
-          reason, metrics.addGroup("reason", reason.code()).counter("records_refused_by_reason"));
-    }
-    fieldsDropped = metrics.counter("fields_dropped");
-    fieldsDroppedByPath = new HashMap<>();
+    refusals = new RefusalCounters(metrics, "records_refused_by_reason");
     regressed = metrics.counter("arrivals_regressed");
     largestArrivals = new EnumMap<>(Topic.class);
   }
 
   @Override
   public void processElement(Judged judged, Context context, Collector<Accepted> out) {
-    countDropped(judged.dropped());
+    refusals.countDropped(judged.dropped());
     countRegression(judged);
     RefusedRecord why = judged.refused();
     Accepted record = judged.accepted();
     if (why != null) {
       boolean isLate = why.reason() == Refusal.Reason.LATE;
       (isLate ? late : refused).inc();
-      Objects.requireNonNull(refusedByReason.get(why.reason())).inc();
+      refusals.count(why.reason());
       context.output(REFUSED, why);
     } else if (record != null) {
       boolean heartbeat = record.source().heartbeat();
@@ -100,16 +86,6 @@ public final class SplitRefused extends ProcessFunction<Judged, Accepted> {
             .merge(judged.partition(), judged.arrival(), Math::max);
     if (judged.arrival() < largest) {
       regressed.inc();
-    }
-  }
-
-  private void countDropped(List<String> paths) {
-    for (String path : paths) {
-      fieldsDropped.inc();
-      fieldsDroppedByPath
-          .computeIfAbsent(
-              path, place -> metrics.addGroup("path", place).counter("fields_dropped_by_path"))
-          .inc();
     }
   }
 }

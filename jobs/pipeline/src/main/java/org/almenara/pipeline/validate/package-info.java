@@ -1,4 +1,7 @@
-/** Judging a record where it is read: accepted or refused, both move time. */
+/**
+ * Judging a record where it is read: accepted or refused. Platform events and tips move time either
+ * way, controls and dispositions never.
+ */
 @NullMarked
 package org.almenara.pipeline.validate;
 

@@ -124,7 +124,9 @@ class CaseOperatorsTest {
         harness.processElement(input, assessment.instant());
       }
       harness.processElement(
-          new CaseInput(PERFORMER.key(), null, new Control("dispositions.v1", null, "{}", T0)), T0);
+          new CaseInput(
+              PERFORMER.key(), null, new Control("dispositions.v1", PERFORMER.key(), "{}", T0)),
+          T0);
       harness.processWatermark(new Watermark(T0 + 400 * DAY));
       assertThat(Keyed.entries(harness)).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();

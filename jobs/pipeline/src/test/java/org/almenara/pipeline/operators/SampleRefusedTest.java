@@ -9,13 +9,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.almenara.engine.cases.Publication;
 import org.almenara.schemas.Json;
 import org.almenara.schemas.Refusal;
 import org.almenara.schemas.RefusedRecord;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
+import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
+import org.apache.flink.runtime.metrics.util.InterceptingTaskMetricGroup;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -55,6 +62,25 @@ class SampleRefusedTest {
       assertThat(rest.arrival()).isEqualTo(Instant.ofEpochMilli(START + 10));
       assertThat(rest.reason()).isEqualTo(EMAIL.reason());
       assertThat(rest.path()).isEqualTo(EMAIL.path());
+      assertThatNothingIsLeft(harness);
+    }
+  }
+
+  /** Nothing moves time past the last minute of a run: its flood waits, and that is said. */
+  @Test
+  void whatWaitsForTheEndOfItsMinuteIsCounted() throws Exception {
+    try (Harness harness = harness(null)) {
+      for (int offset = 0; offset < 25; offset++) {
+        refuse(harness, offset, START, EMAIL);
+        assertThat(sum(entries(harness)) + open(harness)).isEqualTo(offset + 1);
+      }
+      assertThat(open(harness)).isEqualTo(15);
+
+      harness.processWatermark(new Watermark(START + MINUTE - 2));
+      assertThat(open(harness)).isEqualTo(15);
+      harness.processWatermark(new Watermark(START + MINUTE - 1));
+      assertThat(open(harness)).isZero();
+      assertThat(sum(entries(harness))).isEqualTo(25);
       assertThatNothingIsLeft(harness);
     }
   }
@@ -171,8 +197,33 @@ class SampleRefusedTest {
   /** The operator in Flink's harness. */
   private static final class Harness
       extends KeyedOneInputStreamOperatorTestHarness<String, RefusedRecord, Publication> {
+    private final InterceptingOperatorMetricGroup metrics;
+
     Harness() throws Exception {
-      super(new KeyedProcessOperator<>(new SampleRefused()), SampleRefused::key, Types.STRING);
+      this(new InterceptingOperatorMetricGroup());
+    }
+
+    private Harness(InterceptingOperatorMetricGroup metrics) throws Exception {
+      super(
+          new KeyedProcessOperator<>(new SampleRefused()),
+          SampleRefused::key,
+          Types.STRING,
+          new MockEnvironmentBuilder().setMetricGroup(task(metrics)).build());
+      this.metrics = metrics;
+    }
+
+    private static InterceptingTaskMetricGroup task(InterceptingOperatorMetricGroup operator) {
+      return new InterceptingTaskMetricGroup() {
+        @Override
+        public InternalOperatorMetricGroup getOrAddOperator(
+            OperatorID id, String name, Map<String, String> variables) {
+          return operator;
+        }
+      };
+    }
+
+    long count(String counter) {
+      return ((Counter) metrics.get(counter)).getCount();
     }
   }
 
@@ -190,6 +241,10 @@ class SampleRefusedTest {
     harness.processElement(
         RefusedRecord.one("platform.events.v1", 3, offset, Instant.ofEpochMilli(arrival), refusal),
         arrival);
+  }
+
+  private static long open(Harness harness) {
+    return harness.count("records_counted_only") - harness.count("records_summed_up");
   }
 
   private static List<RefusedRecord> entries(Harness harness) {

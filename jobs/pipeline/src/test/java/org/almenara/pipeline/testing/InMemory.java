@@ -1,11 +1,11 @@
 package org.almenara.pipeline.testing;
 
-import org.almenara.pipeline.CaseInput;
-import org.almenara.pipeline.Control;
+import java.util.List;
 import org.almenara.pipeline.Inputs;
 import org.almenara.pipeline.time.ArrivalWatermarks;
 import org.almenara.pipeline.time.IdleInput;
 import org.almenara.pipeline.validate.Judged;
+import org.almenara.pipeline.validate.JudgedControl;
 import org.almenara.pipeline.validate.RecordJudge;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -14,17 +14,24 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inputs in memory: records from partitions, control inputs that stay silent.
+ * Inputs in memory: records from partitions; control inputs that say what they have to say and then
+ * stay silent.
  *
  * @param records the partitions
  * @param watermarks {@code null} for the job's own strategy
+ * @param controls records of control topics, each judged
+ * @param dispositions judged
  */
-public record InMemory(Partitions records, @Nullable WatermarkStrategy<Judged> watermarks)
+public record InMemory(
+    Partitions records,
+    @Nullable WatermarkStrategy<Judged> watermarks,
+    List<JudgedControl> controls,
+    List<JudgedControl> dispositions)
     implements Inputs {
 
   /** With the job's own watermarks. */
   public static InMemory of(Partitions records) {
-    return new InMemory(records, null);
+    return new InMemory(records, null, List.of(), List.of());
   }
 
   @Override
@@ -39,18 +46,22 @@ public record InMemory(Partitions records, @Nullable WatermarkStrategy<Judged> w
   }
 
   @Override
-  public DataStream<Control> controls(StreamExecutionEnvironment env) {
-    return silent(env, "read-controls", Control.class);
+  public DataStream<JudgedControl> controls(StreamExecutionEnvironment env) {
+    return first(controls, env, "read-controls");
   }
 
   @Override
-  public DataStream<CaseInput> dispositions(StreamExecutionEnvironment env) {
-    return silent(env, "read-dispositions", CaseInput.class);
+  public DataStream<JudgedControl> dispositions(StreamExecutionEnvironment env) {
+    return first(dispositions, env, "read-dispositions");
   }
 
-  private <T> DataStream<T> silent(StreamExecutionEnvironment env, String id, Class<T> type) {
+  private DataStream<JudgedControl> first(
+      List<JudgedControl> said, StreamExecutionEnvironment env, String id) {
     return env.fromSource(
-            new Silent<T>(records.name()), IdleInput.strategy(), id, TypeInformation.of(type))
+            Silent.after(said, records.name(), id),
+            IdleInput.strategy(),
+            id,
+            TypeInformation.of(JudgedControl.class))
         .uid(id);
   }
 }

@@ -1,7 +1,12 @@
 package org.almenara.pipeline.testing;
 
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
@@ -14,18 +19,34 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source that says nothing and ends with the records: if it ended earlier, its maximal watermark
- * would fire every timer as soon as the records pause.
+ * A source that says all it has to say at once, then nothing, and ends with the records: if it
+ * ended earlier, its maximal watermark would fire every timer as soon as the records pause.
  */
 final class Silent<T> implements Source<T, Partitions.Partition, Integer> {
 
   private static final long serialVersionUID = 1L;
 
-  private final String endsWith;
+  /** What is said by name, since a source travels to its readers serialised. */
+  private static final Map<String, List<?>> SAID = new ConcurrentHashMap<>();
 
-  /** A silent source that ends when all partitions of the named one are read. */
-  Silent(String endsWith) {
+  private final String endsWith;
+  private final String id;
+
+  private Silent(String endsWith, String id) {
     this.endsWith = endsWith;
+    this.id = id;
+  }
+
+  /** A source that says this and ends when all partitions of the named one are read. */
+  static <T> Silent<T> after(List<T> said, String endsWith, String id) {
+    SAID.put(endsWith + "/" + id, said);
+    return new Silent<>(endsWith, id);
+  }
+
+  @SuppressWarnings("unchecked") // put there by after
+  private Queue<T> said(int subtask) {
+    List<T> all = (List<T>) Objects.requireNonNull(SAID.get(endsWith + "/" + id));
+    return subtask == 0 ? new ArrayDeque<>(all) : new ArrayDeque<>();
   }
 
   @Override
@@ -36,18 +57,24 @@ final class Silent<T> implements Source<T, Partitions.Partition, Integer> {
   @Override
   public SourceReader<T, Partitions.Partition> createReader(SourceReaderContext context) {
     CompletableFuture<Void> end = Partitions.read(endsWith);
+    Queue<T> left = said(context.getIndexOfSubtask());
     return new SourceReader<>() {
       @Override
       public void start() {}
 
       @Override
       public InputStatus pollNext(ReaderOutput<T> output) {
+        T next = left.poll();
+        if (next != null) {
+          output.collect(next);
+          return InputStatus.MORE_AVAILABLE;
+        }
         return end.isDone() ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
       }
 
       @Override
       public CompletableFuture<Void> isAvailable() {
-        return end;
+        return left.isEmpty() ? end : CompletableFuture.completedFuture(null);
       }
 
       @Override
