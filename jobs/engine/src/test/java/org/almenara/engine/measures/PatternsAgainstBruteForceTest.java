@@ -34,6 +34,9 @@ class PatternsAgainstBruteForceTest {
     Kept kept = fed(random, stream, () -> new Sequences(k, within));
     Set<String> paths = new HashSet<>();
     for (long instant : Kept.instants(stream, SLIDE, LONGEST)) {
+      if (random.nextBoolean()) {
+        continue;
+      }
       Summary summary = kept.at(instant);
       for (long window : WINDOWS) {
         Question question = Question.of(Function.SEQUENCE, window);
@@ -48,10 +51,10 @@ class PatternsAgainstBruteForceTest {
       summary.forget(instant, LONGEST);
     }
     reached(paths, "sequence", 60);
-    reached(paths, "several", 40);
+    reached(paths, "several", 30);
     reached(paths, "overflowed", 25);
     reached(paths, "overflow changed the answer", 15);
-    report(stream, kept);
+    report(stream, kept, 55);
   }
 
   @Property(tries = 4_000, seed = "32")
@@ -65,6 +68,9 @@ class PatternsAgainstBruteForceTest {
     List<Entry> before = List.of();
     long previous = Long.MIN_VALUE;
     for (long instant : Kept.instants(stream, SLIDE, LONGEST + within)) {
+      if (random.nextBoolean()) {
+        continue;
+      }
       Summary summary = kept.at(instant);
       for (long window : WINDOWS) {
         Question question = Question.of(Function.ABSENCE, window);
@@ -92,7 +98,7 @@ class PatternsAgainstBruteForceTest {
     reached(paths, "taken back", 10);
     reached(paths, "overflowed", 20);
     reached(paths, "overflow changed the answer", 15);
-    report(stream, kept);
+    report(stream, kept, 55);
   }
 
   @Property(tries = 4_000, seed = "33")
@@ -105,6 +111,9 @@ class PatternsAgainstBruteForceTest {
     Set<String> paths = new HashSet<>();
     List<Entry> before = List.of();
     for (long instant : Kept.instants(stream, SLIDE, LONGEST)) {
+      if (random.nextBoolean()) {
+        continue;
+      }
       Summary summary = kept.at(instant);
       for (long window : WINDOWS) {
         Answer answer = oracle.returns(instant, window, gap, memory);
@@ -128,7 +137,7 @@ class PatternsAgainstBruteForceTest {
     reached(paths, "return", 70);
     reached(paths, "silent for longer than is remembered", 20);
     reached(paths, "split by a late record", 3);
-    report(stream, kept);
+    report(stream, kept, 55);
   }
 
   @Property(tries = 4_000, seed = "34")
@@ -140,6 +149,9 @@ class PatternsAgainstBruteForceTest {
     Kept kept = fed(random, stream, () -> new FirstSightings(k, memory));
     Set<String> paths = new HashSet<>();
     for (long instant : Kept.instants(stream, SLIDE, LONGEST)) {
+      if (random.nextBoolean()) {
+        continue;
+      }
       Summary summary = kept.at(instant);
       long doubt = oracle.doubtUntil(instant, memory, k);
       for (long window : WINDOWS) {
@@ -162,7 +174,7 @@ class PatternsAgainstBruteForceTest {
     reached(paths, "new again after its silence", 5);
     reached(paths, "overflowed", 25);
     reached(paths, "overflow changed the answer", 15);
-    report(stream, kept);
+    report(stream, kept, 55);
   }
 
   private static String tokenOf(List<Sent> stream, Entry entry) {
@@ -182,6 +194,9 @@ class PatternsAgainstBruteForceTest {
     Kept kept = fed(random, stream, () -> new Changes(k, memory));
     Set<String> paths = new HashSet<>();
     for (long instant : Kept.instants(stream, SLIDE, LONGEST)) {
+      if (random.nextBoolean()) {
+        continue;
+      }
       Summary summary = kept.at(instant);
       for (long window : WINDOWS) {
         Question question = Question.of(Function.CHANGES, window);
@@ -207,7 +222,7 @@ class PatternsAgainstBruteForceTest {
     reached(paths, "too long ago", 10);
     reached(paths, "overflowed", 25);
     reached(paths, "overflow changed the answer", 15);
-    report(stream, kept);
+    report(stream, kept, 55);
   }
 
   private static void check(Summary summary, Question question, long instant, Answer answer) {
@@ -255,7 +270,7 @@ class PatternsAgainstBruteForceTest {
         .coverage(coverage -> coverage.check(true).percentage(share -> share >= percent));
   }
 
-  static void report(List<Sent> stream, Kept kept) {
+  static void report(List<Sent> stream, Kept kept, double restarted) {
     Set<String> paths = new HashSet<>();
     note(paths, "late", stream.stream().anyMatch(sent -> sent.entry().late()));
     note(
@@ -273,6 +288,6 @@ class PatternsAgainstBruteForceTest {
     reached(paths, "tied", 30);
     reached(paths, "duplicate", 30);
     reached(paths, "pending", 80);
-    reached(paths, "restarted", 80);
+    reached(paths, "restarted", restarted);
   }
 }

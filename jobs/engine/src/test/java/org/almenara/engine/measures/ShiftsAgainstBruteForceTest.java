@@ -37,11 +37,14 @@ class ShiftsAgainstBruteForceTest {
     stream.forEach(kept::add);
     Set<String> paths = new HashSet<>();
     for (long instant : Kept.instants(stream, SLIDE, LONGEST)) {
-      if (random.nextInt(8) > 0) {
+      if (random.nextInt(12) > 0) {
         continue;
       }
       Summary summary = kept.at(instant);
       for (long window : WINDOWS) {
+        if (random.nextInt(3) == 0) {
+          continue;
+        }
         ShiftsOracle.Asked asked = oracle.new Asked(instant, window);
         long limit = random.nextInt(4) == 0 ? 6 * HOUR : (1 + random.nextInt(20)) * HOUR / 2;
         for (Function function : FUNCTIONS) {
@@ -69,11 +72,11 @@ class ShiftsAgainstBruteForceTest {
       summary.forget(instant, LONGEST);
     }
     for (Function function : FUNCTIONS) {
-      PatternsAgainstBruteForceTest.reached(paths, function.name(), 30);
+      PatternsAgainstBruteForceTest.reached(paths, function.name(), 20);
     }
     PatternsAgainstBruteForceTest.reached(paths, "absent", 60);
     PatternsAgainstBruteForceTest.reached(paths, "another day elsewhere", 30);
-    PatternsAgainstBruteForceTest.report(stream, kept);
+    PatternsAgainstBruteForceTest.report(stream, kept, 50);
   }
 
   private static long value(ShiftsOracle.Asked asked, Function function, long limit) {

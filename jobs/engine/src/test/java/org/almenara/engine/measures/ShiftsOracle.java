@@ -6,13 +6,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * What is asked about sessions, by its definition: the window is cut wherever some session starts
@@ -48,6 +48,10 @@ final class ShiftsOracle {
     private final List<Shift> shifts;
     private final List<long[]> pieces = new ArrayList<>();
     private final ZoneId zone;
+    private final Set<long[]> covered = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<long[]> overlapped = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<long[]> rests = new ArrayList<>();
+    private final List<Set<LocalDate>> runs = new ArrayList<>();
 
     Asked(long instant, long window) {
       from = instant - window;
@@ -71,24 +75,43 @@ final class ShiftsOracle {
               .findFirst()
               .map(mark -> zones.get(mark.reading().market()))
               .orElse(ZoneOffset.UTC);
+      look();
     }
 
-    private boolean covered(long[] piece) {
-      return shifts.stream().anyMatch(shift -> shift.covers(piece));
+    /** Looks at each piece. */
+    private void look() {
+      for (long[] piece : pieces) {
+        if (shifts.stream().anyMatch(shift -> shift.covers(piece))) {
+          covered.add(piece);
+        }
+        if (tokens(piece) >= 2) {
+          overlapped.add(piece);
+        }
+      }
+      findRests();
+      findRuns();
+    }
+
+    private long tokens(long[] piece) {
+      return shifts.stream()
+          .filter(shift -> shift.covers(piece))
+          .map(shift -> shift.marks.get(0).reading().of())
+          .filter(Objects::nonNull)
+          .distinct()
+          .count();
+    }
+
+    private static long sum(Set<long[]> pieces) {
+      return pieces.stream().mapToLong(piece -> piece[1] - piece[0]).sum();
     }
 
     long coveredTime() {
-      return sum(this::covered);
+      return sum(covered);
     }
 
-    private long sum(Predicate<long[]> which) {
-      return pieces.stream().filter(which).mapToLong(piece -> piece[1] - piece[0]).sum();
-    }
-
-    private List<long[]> rests() {
-      List<long[]> rests = new ArrayList<>();
+    private void findRests() {
       for (long[] piece : pieces) {
-        if (covered(piece)) {
+        if (covered.contains(piece)) {
           continue;
         }
         long[] last = rests.isEmpty() ? new long[] {0, 0} : rests.get(rests.size() - 1);
@@ -98,14 +121,13 @@ final class ShiftsOracle {
           rests.add(piece.clone());
         }
       }
-      return rests;
     }
 
     long longestRest() {
-      if (pieces.stream().noneMatch(this::covered)) {
+      if (covered.isEmpty()) {
         return Summary.ABSENT;
       }
-      return rests().stream().mapToLong(rest -> rest[1] - rest[0]).max().orElse(0);
+      return rests.stream().mapToLong(rest -> rest[1] - rest[0]).max().orElse(0);
     }
 
     private LocalDate date(long time) {
@@ -116,7 +138,7 @@ final class ShiftsOracle {
       long days = 0;
       for (LocalDate day = date(from - 1).plusDays(1); day.isBefore(date(to)); ) {
         boolean isShort = true;
-        for (long[] rest : rests()) {
+        for (long[] rest : rests) {
           if (!date(rest[0]).isAfter(day) && !date(rest[1] - 1).isBefore(day)) {
             isShort &= rest[0] != from && rest[1] != to && rest[1] - rest[0] < limit;
           }
@@ -127,25 +149,23 @@ final class ShiftsOracle {
       return days;
     }
 
-    private List<Set<LocalDate>> runs() {
+    private void findRuns() {
       TreeSet<LocalDate> dates = new TreeSet<>();
       for (long[] piece : pieces) {
-        if (covered(piece)) {
+        if (covered.contains(piece)) {
           date(piece[0]).datesUntil(date(piece[1] - 1).plusDays(1)).forEach(dates::add);
         }
       }
-      List<Set<LocalDate>> runs = new ArrayList<>();
       for (LocalDate date : dates) {
         if (!dates.contains(date.minusDays(1))) {
           runs.add(new TreeSet<>());
         }
         runs.get(runs.size() - 1).add(date);
       }
-      return runs;
     }
 
     long dayRun() {
-      return runs().stream().mapToInt(Set::size).max().orElse(0);
+      return runs.stream().mapToInt(Set::size).max().orElse(0);
     }
 
     private boolean unbroken(Shift shift, long limit) {
@@ -169,23 +189,12 @@ final class ShiftsOracle {
       return shifts.stream().filter(shift -> unbroken(shift, limit)).count();
     }
 
-    private boolean overlapped(long[] piece) {
-      return shifts.stream()
-              .filter(shift -> shift.covers(piece))
-              .map(shift -> shift.marks.get(0).reading().of())
-              .filter(Objects::nonNull)
-              .distinct()
-              .count()
-          >= 2;
-    }
-
     long overlap() {
-      return sum(this::overlapped);
+      return sum(overlapped);
     }
 
     /** First and newest record of each session that makes the answer, newest first. */
     List<Entry> evidence(Function function, long limit) {
-      List<Set<LocalDate>> runs = runs();
       List<Entry> cited = new ArrayList<>();
       for (Shift shift : shifts) {
         boolean makesIt =
@@ -194,8 +203,8 @@ final class ShiftsOracle {
               case OVERLAP ->
                   shift.marks.get(0).reading().of() != null
                       && pieces.stream()
-                          .anyMatch(piece -> shift.covers(piece) && overlapped(piece));
-              case DAY_RUN -> isOfLongestRun(shift, runs);
+                          .anyMatch(piece -> shift.covers(piece) && overlapped.contains(piece));
+              case DAY_RUN -> isOfLongestRun(shift);
               default -> true;
             };
         if (makesIt && Oracle.until(shift.marks) > from) {
@@ -206,20 +215,13 @@ final class ShiftsOracle {
       return cited.stream().distinct().sorted(Oracle::newestFirst).toList();
     }
 
-    private boolean isOfLongestRun(Shift shift, List<Set<LocalDate>> runs) {
-      return runs.stream()
-          .filter(run -> run.size() == dayRun())
-          .anyMatch(
-              run ->
-                  pieces.stream()
-                      .filter(shift::covers)
-                      .anyMatch(
-                          piece ->
-                              run.stream()
-                                  .anyMatch(
-                                      day ->
-                                          !day.isBefore(date(piece[0]))
-                                              && !day.isAfter(date(piece[1] - 1)))));
+    private boolean isOfLongestRun(Shift shift) {
+      Set<LocalDate> longest = new TreeSet<>();
+      runs.stream().filter(run -> run.size() == dayRun()).forEach(longest::addAll);
+      return pieces.stream()
+          .filter(shift::covers)
+          .flatMap(piece -> date(piece[0]).datesUntil(date(piece[1] - 1).plusDays(1)))
+          .anyMatch(longest::contains);
     }
   }
 
