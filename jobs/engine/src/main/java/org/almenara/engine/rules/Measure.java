@@ -91,18 +91,38 @@ public record Measure(
   }
 
   /**
-   * How long after its newest record it can matter although every window has passed it,
-   * milliseconds.
+   * How long after its newest record it can still say something, or be continued by another,
+   * milliseconds: the longest window, and what lies beyond it.
    */
-  long memory() {
+  long lifetime() {
     return switch (kind) {
-      case RECORDS, TOKENS, ROUGH_TOKENS, TILES, LEAST, GREATEST -> 0;
-      case SESSIONS -> LiveSessions.SILENCE_MILLIS;
-      case SEQUENCES -> Sequences.memoryMillis(times.get(0));
+      case RECORDS, TOKENS, ROUGH_TOKENS, TILES, LEAST, GREATEST -> window;
+      case SESSIONS -> Math.max(window + LiveSessions.TAIL_MILLIS, LiveSessions.SILENCE_MILLIS);
+      case SEQUENCES -> Math.max(window, Sequences.memoryMillis(times.get(0)));
+      // Its deadline comes when the record may have left every window.
+      case ABSENCES -> window + Absences.memoryMillis(times.get(0));
+      case RETURNS -> Math.max(window, Returns.memoryMillis(times.get(1)));
+      case FIRST_SIGHTINGS -> Math.max(window, FirstSightings.memoryMillis(times.get(0)));
+      case CHANGES -> Math.max(window, Changes.memoryMillis(times.get(0)));
+    };
+  }
+
+  /** How far before a window a record can lie that shows what is in it, milliseconds. */
+  long reachesBack() {
+    return switch (kind) {
+      case SESSIONS -> LiveSessions.TAIL_MILLIS;
       case ABSENCES -> Absences.memoryMillis(times.get(0));
-      case RETURNS -> Returns.memoryMillis(times.get(1));
-      case FIRST_SIGHTINGS -> FirstSightings.memoryMillis(times.get(0));
-      case CHANGES -> Changes.memoryMillis(times.get(0));
+      case RECORDS,
+          TOKENS,
+          ROUGH_TOKENS,
+          TILES,
+          LEAST,
+          GREATEST,
+          SEQUENCES,
+          RETURNS,
+          FIRST_SIGHTINGS,
+          CHANGES ->
+          0;
     };
   }
 }
