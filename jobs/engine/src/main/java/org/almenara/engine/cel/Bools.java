@@ -62,12 +62,8 @@ final class Bools {
   }
 
   static BoolNode choose(BoolNode condition, BoolNode yes, BoolNode no) {
-    if (condition instanceof Constant constant) {
-      return switch (constant) {
-        case TRUE -> yes;
-        case FALSE -> no;
-        case ERROR -> constant;
-      };
+    if (condition instanceof Constant) {
+      return condition == Constant.ERROR ? condition : condition == Constant.TRUE ? yes : no;
     }
     return record -> {
       int which = condition.test(record);

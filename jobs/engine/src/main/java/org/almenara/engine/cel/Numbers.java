@@ -24,7 +24,7 @@ final class Numbers {
   }
 
   static boolean fails(DoubleNode node, double value, Object record) {
-    return value != value && node.fails(record);
+    return Double.isNaN(value) && node.fails(record);
   }
 
   // Whole numbers.

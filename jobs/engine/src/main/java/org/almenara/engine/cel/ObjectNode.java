@@ -27,6 +27,7 @@ public interface ObjectNode<T> {
   record Code(ObjectNode<? extends Enum<?>> field, List<String> codes)
       implements ObjectNode<String> {
     @Override
+    @SuppressWarnings("EnumOrdinal") // of this process only
     public @Nullable String value(Object record) {
       Enum<?> constant = field.value(record);
       return constant == null ? null : codes.get(constant.ordinal());

@@ -34,6 +34,7 @@ final class Texts {
         text instanceof ObjectNode.Constant);
   }
 
+  @SuppressWarnings("EnumOrdinal") // of this process only
   private static BoolNode ofCode(ObjectNode.Code code, Predicate<String> question) {
     ObjectNode<? extends Enum<?>> field = code.field();
     long bits = 0;

@@ -122,6 +122,6 @@ final class Times {
   }
 
   private static @Nullable Duration checked(Duration duration) {
-    return Math.abs(duration.getSeconds()) > MOST_SECONDS ? null : duration;
+    return Math.abs(duration.toSeconds()) > MOST_SECONDS ? null : duration;
   }
 }

@@ -44,8 +44,7 @@ final class ContractFields implements Fields {
       return List.of();
     }
     Class<?> type = reader.component().getType();
-    Object[] constants =
-        type.isEnum() ? type.getEnumConstants() : new Object[] {Boolean.FALSE, Boolean.TRUE};
+    Object[] constants = type.isEnum() ? type.getEnumConstants() : new Object[] {false, true};
     return Arrays.stream(constants).map(Optional::of).toList();
   }
 

@@ -98,7 +98,7 @@ public final class FilterIndex<T> {
     }
 
     @Override
-    @SuppressWarnings("EnumOrdinal") // both sides come from this very build
+    @SuppressWarnings("EnumOrdinal") // of this process only
     public List<T> find(SourceRecord source) {
       Object value = field.value(source);
       if (value == null) {

@@ -2,6 +2,7 @@ package org.almenara.engine.rules;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
 import org.almenara.engine.measures.Question;
 import org.almenara.engine.measures.Summary;
 
@@ -31,6 +32,7 @@ public record Gauge(
         Long.toString(question.baseline()),
         Integer.toString(question.atLeast()),
         Long.toString(question.limit()),
+        new TreeMap<>(question.zones()).toString(),
         Long.toString(slide));
   }
 

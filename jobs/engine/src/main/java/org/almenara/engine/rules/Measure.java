@@ -91,19 +91,18 @@ public record Measure(
   }
 
   /**
-   * How long after its newest record it can still say something, or be continued by another,
-   * milliseconds: the longest window, and what lies beyond it.
+   * How long after its newest record it can matter, milliseconds: the longest window, and what it
+   * remembers before the window begins.
    */
   long lifetime() {
     return switch (kind) {
       case RECORDS, TOKENS, ROUGH_TOKENS, TILES, LEAST, GREATEST -> window;
       case SESSIONS -> Math.max(window + LiveSessions.TAIL_MILLIS, LiveSessions.SILENCE_MILLIS);
-      case SEQUENCES -> Math.max(window, Sequences.memoryMillis(times.get(0)));
-      // Its deadline comes when the record may have left every window.
+      case SEQUENCES -> window + Sequences.memoryMillis(times.get(0));
       case ABSENCES -> window + Absences.memoryMillis(times.get(0));
-      case RETURNS -> Math.max(window, Returns.memoryMillis(times.get(1)));
-      case FIRST_SIGHTINGS -> Math.max(window, FirstSightings.memoryMillis(times.get(0)));
-      case CHANGES -> Math.max(window, Changes.memoryMillis(times.get(0)));
+      case RETURNS -> window + Returns.memoryMillis(times.get(1));
+      case FIRST_SIGHTINGS -> window + FirstSightings.memoryMillis(times.get(0));
+      case CHANGES -> window + Changes.memoryMillis(times.get(0));
     };
   }
 

@@ -1,5 +1,6 @@
 package org.almenara.engine.rules;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,6 +35,7 @@ final class MeasureCompiler {
   private final long window;
   private final long slide;
   private final Map<String, Filter> filters;
+  private final Map<String, ZoneId> zones;
   private final YamlFile file;
   private boolean sound = true;
 
@@ -44,7 +46,9 @@ final class MeasureCompiler {
       long window,
       long slide,
       Map<String, Filter> filters,
+      Map<String, ZoneId> zones,
       YamlFile file) {
+    this.zones = zones;
     this.rule = rule;
     this.pointer = pointer;
     this.keys = keys;
@@ -78,6 +82,7 @@ final class MeasureCompiler {
    * @param window of the rule, milliseconds
    * @param slide of the rule, milliseconds
    * @param filters compiled before, by text; this one's are added
+   * @param zones where days begin, by country
    * @return absent when a problem was noted
    */
   static @Nullable Draft compile(
@@ -87,9 +92,10 @@ final class MeasureCompiler {
       long window,
       long slide,
       Map<String, Filter> filters,
+      Map<String, ZoneId> zones,
       YamlFile file) {
     Map<String, Object> keys = YamlBinder.values(measure);
-    return new MeasureCompiler(rule, "/measures/" + name, keys, window, slide, filters, file)
+    return new MeasureCompiler(rule, "/measures/" + name, keys, window, slide, filters, zones, file)
         .compile();
   }
 
@@ -277,27 +283,32 @@ final class MeasureCompiler {
   }
 
   private Filter filter(String key, String text) {
-    return filters.computeIfAbsent(
-        text, written -> orElse(key, written, Filter::compile, Filter.NONE));
+    Filter known = filters.get(text);
+    if (known != null) {
+      return known;
+    }
+    try {
+      Filter filter = Filter.compile(text);
+      filters.put(text, filter);
+      return filter;
+    } catch (Expressions.Problem e) {
+      problem(key, e);
+      return Filter.NONE;
+    }
   }
 
   private Projection.@Nullable OfNumber number(String key, String text) {
-    return this.<Projection.@Nullable OfNumber>orElse(key, text, Projection::compileNumber, null);
-  }
-
-  /** Something that is compiled from text. */
-  private interface Compiler<T> {
-    T compile(String text) throws Expressions.Problem;
-  }
-
-  private <T> T orElse(String key, String text, Compiler<T> compiler, T broken) {
     try {
-      return compiler.compile(text);
+      return Projection.compileNumber(text);
     } catch (Expressions.Problem e) {
-      sound = false;
-      file.problem(pointer + "/" + key, e);
-      return broken;
+      problem(key, e);
+      return null;
     }
+  }
+
+  private void problem(String key, Expressions.Problem problem) {
+    sound = false;
+    file.problem(pointer + "/" + key, problem);
   }
 
   private List<Long> times(MeasureForm form) {
@@ -369,6 +380,8 @@ final class MeasureCompiler {
               + (said ? "" : " unless said"),
           said ? "raise memory" : "add memory: " + text("after").orElse("") + " or more");
     }
-    return new Question(form.function(), window, baseline, atLeast).withLimit(limit);
+    Question question = new Question(form.function(), window, baseline, atLeast).withLimit(limit);
+    boolean days = form == MeasureForm.DAY_RUN || form == MeasureForm.SHORT_RESTS;
+    return days ? question.inZones(zones) : question;
   }
 }

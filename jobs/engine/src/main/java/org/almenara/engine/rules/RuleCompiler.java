@@ -1,6 +1,7 @@
 package org.almenara.engine.rules;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,11 +48,17 @@ final class RuleCompiler {
   private final RuleFile rule;
   private final YamlFile file;
   private final Map<String, Filter> filters;
+  private final Map<String, ZoneId> zones;
   private final Map<String, MeasureCompiler.Draft> own = new TreeMap<>();
   private Conditions.@Nullable Compiled condition;
   private boolean sound = true;
 
-  RuleCompiler(String fileName, YamlFile.Parsed<RuleFile> parsed, Map<String, Filter> filters) {
+  RuleCompiler(
+      String fileName,
+      YamlFile.Parsed<RuleFile> parsed,
+      Map<String, Filter> filters,
+      Map<String, ZoneId> zones) {
+    this.zones = zones;
     this.fileName = fileName;
     this.rule = parsed.value();
     this.file = parsed.file();
@@ -95,7 +102,7 @@ final class RuleCompiler {
       return;
     }
     MeasureCompiler.Draft draft =
-        MeasureCompiler.compile(rule, name, measure, window, slide, filters, file);
+        MeasureCompiler.compile(rule, name, measure, window, slide, filters, zones, file);
     if (draft == null) {
       sound = false;
     } else {

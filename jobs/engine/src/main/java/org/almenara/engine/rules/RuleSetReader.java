@@ -1,5 +1,6 @@
 package org.almenara.engine.rules;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ public final class RuleSetReader {
 
   private RuleSet read(RuleSetFiles files) {
     YamlFile.Parsed<SettingsFile> settings = settingsFile(files);
+    Map<String, ZoneId> zones = settings == null ? Map.of() : zones(settings);
     List<RuleCompiler> compilers = new ArrayList<>();
     files
         .files()
@@ -54,7 +56,7 @@ public final class RuleSetReader {
                 YamlFile.Parsed<RuleFile> parsed =
                     YamlFile.read(name, text, RuleFile.class, problems);
                 if (parsed != null) {
-                  compilers.add(new RuleCompiler(name, parsed, filters));
+                  compilers.add(new RuleCompiler(name, parsed, filters, zones));
                 }
               }
             });
@@ -89,6 +91,31 @@ public final class RuleSetReader {
       return null;
     }
     return YamlFile.read(RuleSetFiles.SETTINGS, text, SettingsFile.class, problems);
+  }
+
+  /** Where days begin, by country. */
+  private static Map<String, ZoneId> zones(YamlFile.Parsed<SettingsFile> settings) {
+    Map<String, String> names = settings.value().timeZones();
+    Map<String, ZoneId> zones = new TreeMap<>();
+    if (names != null) {
+      names.forEach(
+          (country, name) -> {
+            String pointer = "/time_zones/" + country;
+            if (!country.matches("[A-Z]{2}")) {
+              settings.file().problem(pointer, "'" + country + "' is no country", "write say CO");
+            } else if (!ZoneId.getAvailableZoneIds().contains(name)) {
+              settings
+                  .file()
+                  .problem(
+                      pointer,
+                      "there is no time zone '" + name + "'",
+                      "write a name of the tz database: America/Bogota");
+            } else {
+              zones.put(country, ZoneId.of(name));
+            }
+          });
+    }
+    return zones;
   }
 
   private static void checkSettings(

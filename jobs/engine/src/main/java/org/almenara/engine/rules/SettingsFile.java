@@ -2,6 +2,7 @@ package org.almenara.engine.rules;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code settings.yaml} as it is written.
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param caps most points a family may give
  * @param words estimative words, from the points at which each begins
  * @param routes which unit a case is for: the first route of which a family counts
+ * @param timeZones where days begin, by country (ISO 3166-1): name of the zone; elsewhere and where
+ *     absent they begin in UTC
  */
 record SettingsFile(
     List<String> rules,
@@ -19,7 +22,8 @@ record SettingsFile(
     int line,
     Map<Family, Integer> caps,
     List<WordFile> words,
-    List<RouteFile> routes) {
+    List<RouteFile> routes,
+    @Nullable Map<String, String> timeZones) {
 
   /** An estimative word and the points from which it is used. */
   record WordFile(int from, String word) {}

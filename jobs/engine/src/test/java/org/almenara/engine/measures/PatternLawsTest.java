@@ -217,7 +217,7 @@ class PatternLawsTest {
     assertThat(asked).as("how often it is asked").isLessThan(12);
     PatternsAgainstBruteForceTest.reached(paths, "changed", 60);
     for (Function function : asked()) {
-      PatternsAgainstBruteForceTest.reached(paths, "changed " + function, 2);
+      PatternsAgainstBruteForceTest.reached(paths, "changed " + function, 1);
     }
   }
 

@@ -66,7 +66,6 @@ class PatternsAgainstBruteForceTest {
     Kept kept = fed(random, stream, () -> new Absences(k, within));
     Set<String> paths = new HashSet<>();
     List<Entry> before = List.of();
-    long previous = Long.MIN_VALUE;
     for (long instant : Kept.instants(stream, SLIDE, LONGEST + within)) {
       if (random.nextBoolean()) {
         continue;
@@ -81,7 +80,7 @@ class PatternsAgainstBruteForceTest {
         checkOverflow(summary, question, instant, overflow, answer, whole, paths);
         note(paths, "absence", answer.value() > 0);
         if (window == LONGEST) {
-          long since = previous;
+          long since = instant - LONGEST - within;
           note(
               paths,
               "taken back",
@@ -89,13 +88,12 @@ class PatternsAgainstBruteForceTest {
                   && before.stream()
                       .anyMatch(a -> a.time() >= since && !answer.evidence().contains(a)));
           before = answer.evidence();
-          previous = instant - LONGEST;
         }
       }
       summary.forget(instant, LONGEST);
     }
     reached(paths, "absence", 80);
-    reached(paths, "taken back", 10);
+    reached(paths, "taken back", 3);
     reached(paths, "overflowed", 20);
     reached(paths, "overflow changed the answer", 15);
     report(stream, kept, 55);

@@ -102,7 +102,7 @@ class FilterTest {
         "type == \"login\" ? actor == \"manager\" : type == \"verified\" ; login,verified",
         "channel == \"ngo\" ; heartbeat,tip.received",
         "channel == \"ngo\" && type != \"heartbeat\" ; tip.received",
-        "device.relation == \"own\" && type < \"account.locked\" ; account.changed"
+        "device.relation == \"own\" && type < \"account.locked\" ; account.changed,account.linked"
       })
   void knowsTheTypesThatItCanHoldFor(String text, String types) throws Expressions.Problem {
     assertThat(Filter.compile(text).types())

@@ -19,32 +19,28 @@ import org.almenara.schemas.Coded;
 import org.almenara.schemas.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** CEL's own interpreters over one record: what closures are held against. */
+/**
+ * CEL's own interpreter over one record, what closures are held against: the planner. The older one
+ * takes an absent field for false in {@code in}, so that a negation of it would hold.
+ */
 public final class Interpreter {
 
   private static final CelRuntime PLANNER =
       CelRuntimeFactory.plannerRuntimeBuilder().setOptions(Expressions.OPTIONS).build();
-  private static final CelRuntime STANDARD =
-      CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(Expressions.OPTIONS).build();
 
   private final CelRuntime.Program program;
 
-  private Interpreter(CelRuntime runtime, CelAbstractSyntaxTree tree) {
+  private Interpreter(CelAbstractSyntaxTree tree) {
     try {
-      program = runtime.createProgram(tree);
+      program = PLANNER.createProgram(tree);
     } catch (CelEvaluationException e) {
       throw new IllegalArgumentException(e);
     }
   }
 
-  /** The planner, which is fast. */
+  /** Of a checked expression. */
   public static Interpreter planner(CelAbstractSyntaxTree tree) {
-    return new Interpreter(PLANNER, tree);
-  }
-
-  /** The standard interpreter, which is the yardstick. */
-  static Interpreter standard(CelAbstractSyntaxTree tree) {
-    return new Interpreter(STANDARD, tree);
+    return new Interpreter(tree);
   }
 
   /** A planner of a filter, as it ran before there were closures. */
@@ -84,7 +80,19 @@ public final class Interpreter {
 
   /** Whether a filter holds. */
   public boolean holds(SourceRecord source) {
-    return test(values(source)).result() == BoolNode.TRUE;
+    return holds(Fields.of(source));
+  }
+
+  /** Whether a filter holds of fields that were read before. */
+  public boolean holds(Fields fields) {
+    return test(fields.values()).result() == BoolNode.TRUE;
+  }
+
+  /** The fields of a record, as CEL sees them. */
+  public record Fields(Map<String, Object> values) {
+    public static Fields of(SourceRecord source) {
+      return new Fields(Interpreter.values(source));
+    }
   }
 
   /**

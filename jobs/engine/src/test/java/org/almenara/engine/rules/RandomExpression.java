@@ -23,6 +23,7 @@ final class RandomExpression {
     RecordFields.types().forEach(RandomExpression::add);
   }
 
+  // Of conditions, none with && or || inside: the interpreter takes their error for a value there.
   private static final List<String> COMPARISONS = List.of("==", "!=", "<", "<=", ">", ">=");
   private static final List<String> FRACTIONS =
       List.of("0.0", "1.5", "-1.5", "100.0", "99.5", "9007199254740993.0", "1e19", "-1e19", "0.1");
@@ -74,8 +75,13 @@ final class RandomExpression {
     return of[random.nextInt(of.length)].get();
   }
 
-  /** A condition. */
+  /** A condition; in brackets where it could be taken for a part of another. */
   String bool(int depth) {
+    String text = open(depth);
+    return text.contains(" ") ? "(" + text + ")" : text;
+  }
+
+  private String open(int depth) {
     if (depth <= 0) {
       return oneOf(
           () -> one(BOOLS),
@@ -94,7 +100,7 @@ final class RandomExpression {
         () -> "(" + bool(less) + " || " + bool(less) + ")",
         () -> "!(" + bool(less) + ")",
         () -> "(" + bool(less) + " ? " + bool(less) + " : " + bool(less) + ")",
-        () -> "(" + bool(less) + " " + one(COMPARISONS) + " " + bool(less) + ")",
+        () -> bool(0) + " " + one(COMPARISONS) + " " + bool(0),
         () -> number(less) + " " + one(COMPARISONS) + " " + number(less),
         () -> number(less) + " " + one(COMPARISONS) + " " + number(less),
         () -> fraction(less) + " " + one(COMPARISONS) + " " + fraction(less),
@@ -102,7 +108,7 @@ final class RandomExpression {
         () -> fraction(less) + " " + one(ORDERS) + " " + number(less),
         () -> text(less) + " " + one(COMPARISONS) + " " + text(less),
         this::codeIn,
-        () -> text(less) + " in [" + quoted() + ", " + quoted() + ", " + quoted() + "]",
+        () -> plain() + " in [" + quoted() + ", " + quoted() + ", " + quoted() + "]",
         () -> number(less) + " in [" + literal() + ", " + literal() + "]",
         () -> fraction(less) + " in [" + one(FRACTIONS) + ", " + one(FRACTIONS) + "]",
         this::inList,
@@ -124,6 +130,11 @@ final class RandomExpression {
   private String coded() {
     String path = one(TEXTS);
     return RecordFields.codes(path).isEmpty() ? coded() : path;
+  }
+
+  private String plain() {
+    String path = one(TEXTS);
+    return RecordFields.codes(path).isEmpty() ? path : plain();
   }
 
   private String code(String path) {
@@ -170,6 +181,7 @@ final class RandomExpression {
                 + number(less)
                 + ")",
         () -> "(" + number(less) + one(List.of(" + ", " - ", " * ")) + number(less) + ")",
+        () -> "(" + number(less) + one(List.of(" / 0", " % 0", " / -1")) + ")",
         () -> "-(" + number(less) + ")",
         () -> "size(" + text(less) + ")",
         () -> one(LISTS) + ".size()",
