@@ -57,7 +57,8 @@ public final class EntityEvaluator {
    */
   public void add(EntityState state, Fanned fanned, long now) {
     long visible = Math.max(fanned.visible(), now);
-    reconcile(state, visible + 1);
+    // Another rule set may see what this one's timer would have waited for.
+    reconcile(state, Math.min(visible + 1, state.timer()));
     for (Reading reading : fanned.readings()) {
       Measure measure = ruleSet.measure(reading.measure());
       if (measure == null) {
@@ -105,6 +106,12 @@ public final class EntityEvaluator {
     state.rulesDue = rulesDue(state);
     for (long measure : state.counted.summaries.keySet()) {
       touched(state, measure, instant);
+    }
+    for (String held : state.rules.keySet()) {
+      // It may read now what nothing was recorded of.
+      Rule rule = ruleSet.rule(held);
+      List<Rule.Input> inputs = rule == null ? List.of() : rule.inputs();
+      inputs.forEach(input -> touched(state, input.gauge().measure().fingerprint(), instant));
     }
     state.gauges.values().forEach(gauge -> gauge.level = GaugeState.UNKNOWN);
   }
@@ -282,7 +289,7 @@ public final class EntityEvaluator {
     RuleState state = held == null ? new RuleState(RuleState.NEVER) : held;
     if (again) {
       findings.add(finding(rule, entity, entity, now.at, observed(rule, values), evidence));
-      state.staleAt = staleAt(evidence, rule);
+      state.staleAt = staleAt(now, rule);
     }
     now.state.rules.put(rule.id(), state);
     tellMembers(now, state, rule, entity, observed(rule, values), evidence, again, findings);
@@ -307,22 +314,29 @@ public final class EntityEvaluator {
     return new Subject(EntityType.ofToken(origin), token, origin);
   }
 
-  private static long staleAt(List<Entry> evidence, Rule rule) {
-    return evidence.isEmpty()
-        ? RuleState.NEVER
-        : evidence.get(evidence.size() - 1).time() + rule.window() + 1;
+  /** When no record that is cited at an instant shows anything any more; always after it. */
+  private static long staleAt(Instant now, Rule rule) {
+    long staleAt = Long.MIN_VALUE;
+    for (Rule.Input input : rule.inputs()) {
+      for (Entry cited : evidence(now, input)) {
+        staleAt = Math.max(staleAt, cited.time() + input.reach() + 1);
+      }
+    }
+    return staleAt == Long.MIN_VALUE ? RuleState.NEVER : staleAt;
   }
 
   /** The cited records of all measures of a rule, by identity. */
   private static List<Entry> evidence(Instant now, Rule rule) {
     List<Entry> cited = new ArrayList<>();
-    for (Rule.Input input : rule.inputs()) {
-      Summary summary = now.summary(input.gauge());
-      if (summary != null) {
-        cited.addAll(summary.evidence(input.gauge().question(), now.at, input.mostCited()));
-      }
-    }
+    rule.inputs().forEach(input -> cited.addAll(evidence(now, input)));
     return cited.stream().distinct().sorted(Entry.BY_IDENTITY).toList();
+  }
+
+  private static List<Entry> evidence(Instant now, Rule.Input input) {
+    Summary summary = now.summary(input.gauge());
+    return summary == null
+        ? List.of()
+        : summary.evidence(input.gauge().question(), now.at, input.mostCited());
   }
 
   private static List<Finding.Observation> observed(Rule rule, long[] values) {
@@ -423,7 +437,9 @@ public final class EntityEvaluator {
               if (measure == null) {
                 return true;
               }
-              entry.getValue().forget(instant, measure.window());
+              // Up to where its own records count already: of the others some still wait.
+              long read = instant - Math.floorMod(instant, ruleSet.slide(measure));
+              entry.getValue().forget(read, measure.window());
               return entry.getValue().isEmpty();
             });
   }

@@ -7,6 +7,7 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -182,10 +183,16 @@ final class Conditions {
   }
 
   private long number(String name, Operand operand, CelExpr term) throws Expressions.Problem {
+    refuseMeasure(term);
     Long number = wholeNumber(term);
     if (number == null) {
       throw new Expressions.Problem(
-          tree, term, "this is no constant whole number", "compare '" + name + "' with, say, 5");
+          tree,
+          term,
+          "this is no constant whole number",
+          decimal(term) == null
+              ? "compare '" + name + "' with, say, 5"
+              : "write a whole number; money is in minor units: 12.50 is 1250");
     }
     if (number < operand.least() || number > operand.most()) {
       throw new Expressions.Problem(
@@ -199,9 +206,25 @@ final class Conditions {
               + operand.most()
               + ", not to "
               + number,
-          "stay inside" + (operand.most() < 1_000 ? ", or count with tally or approximate" : ""));
+          operand.most() < 1_000
+              ? "stay inside, or count with tally or approximate"
+              : operand.least() > 0
+                  ? "stay inside, or remove approximate: up to 999 the number is exact"
+                  : "stay inside");
     }
     return number;
+  }
+
+  /** Two measures cannot be compared: nobody would know when the answer can change. */
+  private void refuseMeasure(CelExpr term) throws Expressions.Problem {
+    String other = Expressions.name(term);
+    if (other != null && names.contains(other)) {
+      throw new Expressions.Problem(
+          tree,
+          term,
+          "a measure is compared with a constant, not with another measure",
+          "write a number, or measure a share, ratio or growth");
+    }
   }
 
   /** A constant whole number, negative ones too; absent for any other term. */
@@ -213,6 +236,7 @@ final class Conditions {
   }
 
   private long time(String name, Operand operand, CelExpr term) throws Expressions.Problem {
+    refuseMeasure(term);
     CelExpr.CelCall call = Expressions.call(term);
     String text =
         call != null && call.function().equals("duration") && call.args().size() == 1
@@ -242,23 +266,41 @@ final class Conditions {
       throw new Expressions.Problem(
           tree,
           term,
-          "'" + name + "' is a quotient, which has no next value",
+          "'"
+              + name
+              + "' is a quotient, rounded down to millionths, of which only >= and < are sure",
           "compare it by >= or <");
     }
+    refuseMeasure(term);
     BigDecimal number = decimal(term);
     if (number == null) {
       throw new Expressions.Problem(
           tree, term, "this is no constant number", "compare '" + name + "' with, say, 0.2");
     }
     BigDecimal millionths = number.movePointRight(6);
-    if (millionths.stripTrailingZeros().scale() > 0
-        || millionths.compareTo(BigDecimal.valueOf(operand.least())) < 0
-        || millionths.compareTo(BigDecimal.valueOf(operand.most())) > 0) {
+    if (millionths.stripTrailingZeros().scale() > 0) {
       throw new Expressions.Problem(
           tree,
           term,
-          "'" + name + "' is kept in millionths, up to 1000000",
-          "write at most six decimals: 0.2");
+          "'" + name + "' is kept in millionths",
+          "write at most six decimals: "
+              + number.setScale(6, RoundingMode.FLOOR).stripTrailingZeros().toPlainString());
+    }
+    if (millionths.compareTo(BigDecimal.valueOf(operand.least())) < 0
+        || millionths.compareTo(BigDecimal.valueOf(operand.most())) > 0) {
+      boolean share = operand.most() == Scale.MILLIONTHS;
+      throw new Expressions.Problem(
+          tree,
+          term,
+          "'"
+              + name
+              + "' goes from "
+              + operand.least() / Scale.MILLIONTHS
+              + " to "
+              + operand.most() / Scale.MILLIONTHS
+              + ", not to "
+              + number.toPlainString(),
+          share ? "write a part of 1: 20 % is 0.2" : "stay inside");
     }
     return millionths.longValueExact();
   }

@@ -106,20 +106,22 @@ public record Measure(
     };
   }
 
-  /** How many records make one that it counts: a pair, or the record alone. */
-  int citedForEach() {
+  /** How far before a window a record can lie that shows what is in it, milliseconds. */
+  long reachesBack() {
     return switch (kind) {
-      case SEQUENCES, RETURNS, CHANGES -> 2;
+      case SESSIONS -> LiveSessions.TAIL_MILLIS;
+      case ABSENCES -> Absences.memoryMillis(times.get(0));
       case RECORDS,
           TOKENS,
           ROUGH_TOKENS,
-          SESSIONS,
           TILES,
           LEAST,
           GREATEST,
-          ABSENCES,
-          FIRST_SIGHTINGS ->
-          1;
+          SEQUENCES,
+          RETURNS,
+          FIRST_SIGHTINGS,
+          CHANGES ->
+          0;
     };
   }
 }

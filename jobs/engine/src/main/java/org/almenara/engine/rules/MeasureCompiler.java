@@ -27,6 +27,8 @@ final class MeasureCompiler {
 
   private static final String ANY = "true";
 
+  private static final long MINUTE = 60_000;
+
   private final RuleFile rule;
   private final String pointer;
   private final Map<String, Object> keys;
@@ -69,7 +71,7 @@ final class MeasureCompiler {
     /** What it gives: a rough number has other bounds than an exact one. */
     MeasureForm.Gives gives() {
       return measure.kind() == MeasureForm.Kind.ROUGH_TOKENS
-          ? MeasureForm.Gives.MANY
+          ? MeasureForm.Gives.ROUGHLY_MANY
           : form.gives();
     }
   }
@@ -129,8 +131,7 @@ final class MeasureCompiler {
     if (!sound) {
       return null;
     }
-    MeasureForm.Kind kind =
-        Boolean.TRUE.equals(keys.get("approximate")) ? MeasureForm.Kind.ROUGH_TOKENS : form.kind();
+    MeasureForm.Kind kind = isApproximate() ? MeasureForm.Kind.ROUGH_TOKENS : form.kind();
     String text = parts.text() + (times.isEmpty() ? "" : " " + times);
     Measure measure =
         new Measure(
@@ -144,6 +145,10 @@ final class MeasureCompiler {
             Math.max(window, question.baseline()));
     return new Draft(
         form, measure, question, form.takes() == MeasureForm.Takes.TOKENS ? argument(form) : "");
+  }
+
+  private boolean isApproximate() {
+    return Boolean.TRUE.equals(keys.get("approximate"));
   }
 
   private String argument(MeasureForm form) {
@@ -161,13 +166,20 @@ final class MeasureCompiler {
           && !key.equals("where")
           && !form.needs().contains(key)
           && !form.mayHave().contains(key)) {
-        List<String> known = Stream.concat(form.needs().stream(), form.mayHave().stream()).toList();
         problem(
-            key,
-            form.key() + " has no use for '" + key + "'",
-            known.isEmpty() ? "remove it" : "remove it; it knows " + String.join(", ", known));
+            key, form.key() + " has no use for '" + key + "'", "remove it, or use " + users(key));
       }
     }
+  }
+
+  /** The functions that know a key. */
+  private static String users(String key) {
+    return String.join(
+        " or ",
+        Arrays.stream(MeasureForm.values())
+            .filter(form -> form.needs().contains(key) || form.mayHave().contains(key))
+            .map(MeasureForm::key)
+            .toList());
   }
 
   private void checkArgument(MeasureForm form) {
@@ -186,7 +198,10 @@ final class MeasureCompiler {
       problem(
           form.key(),
           "'" + argument + "' is nothing to measure with " + form.key(),
-          "write " + form.key() + ": " + form.takes().words());
+          "write "
+              + form.key()
+              + ": "
+              + (form == MeasureForm.MEMBERS ? "a field with tokens" : form.takes().words()));
     }
   }
 
@@ -299,7 +314,7 @@ final class MeasureCompiler {
   private List<Long> times(MeasureForm form) {
     return switch (form.kind()) {
       case TILES, LEAST, GREATEST -> List.of(tile());
-      case TOKENS -> keys.containsKey("approximate") ? List.of(tile()) : List.of();
+      case TOKENS -> isApproximate() ? List.of(tile()) : List.of();
       case SEQUENCES, ABSENCES -> List.of(duration("within", ""));
       case RETURNS -> List.of(duration("after", ""), duration("memory", DEFAULT_MEMORY));
       case FIRST_SIGHTINGS, CHANGES -> List.of(duration("memory", DEFAULT_MEMORY));
@@ -310,13 +325,19 @@ final class MeasureCompiler {
   private long tile() {
     long baseline = keys.containsKey("baseline") ? duration("baseline", "") : window;
     OptionalLong tile = Tiles.sizeFor(List.of(slide, window, baseline));
+    boolean wholeMinutes = Stream.of(slide, window, baseline).allMatch(of -> of % MINUTE == 0);
     if (tile.isEmpty()) {
       problem(
           "",
-          "no tile of 1m, 5m, 1h or 6h divides window and slide and leaves at most "
+          "it is kept in tiles of 1m, 5m, 1h or 6h, at most "
               + Tiles.MOST_TILES
-              + " of them",
-          "use whole hours, or a longer slide, or a shorter window");
+              + " of them; "
+              + (wholeMinutes
+                  ? "the tile that divides slide and window gives more"
+                  : "none divides slide and window"),
+          wholeMinutes
+              ? "use a slide and a window of whole 6h, or a shorter window"
+              : "use whole minutes");
     }
     return tile.orElse(slide);
   }
@@ -349,7 +370,15 @@ final class MeasureCompiler {
       limit = keys.containsKey(key) ? duration(key, "") : limit;
     }
     if (form == MeasureForm.RETURNS && duration("memory", DEFAULT_MEMORY) < duration("after", "")) {
-      problem("", "what is remembered is shorter than the silence", "raise memory");
+      boolean said = keys.containsKey("memory");
+      problem(
+          said ? "memory" : "after",
+          "a silence of "
+              + text("after").orElse("")
+              + " is longer than what is remembered, "
+              + text("memory").orElse(DEFAULT_MEMORY)
+              + (said ? "" : " unless said"),
+          said ? "raise memory" : "add memory: " + text("after").orElse("") + " or more");
     }
     Question question = new Question(form.function(), window, baseline, atLeast).withLimit(limit);
     boolean days = form == MeasureForm.DAY_RUN || form == MeasureForm.SHORT_RESTS;

@@ -19,10 +19,10 @@ enum MeasureForm {
   UNBROKEN(Takes.SESSION, Gives.FEW, Kind.SESSIONS, "over"),
   OVERLAP(Takes.TOKENS, Gives.TIME, Kind.SESSIONS),
   SUM(Takes.NUMBER, Gives.MONEY, Kind.TILES),
-  MEAN(Takes.NUMBER, Gives.QUOTIENT, Kind.TILES, "at_least?"),
+  MEAN(Takes.NUMBER, Gives.AVERAGE, Kind.TILES, "at_least?"),
   MIN(Takes.NUMBER, Gives.MONEY, Kind.LEAST),
   MAX(Takes.NUMBER, Gives.MONEY, Kind.GREATEST),
-  SHARE(Takes.FILTER, Gives.QUOTIENT, Kind.TILES, "at_least"),
+  SHARE(Takes.FILTER, Gives.SHARE, Kind.TILES, "at_least"),
   RATIO(Takes.NUMBER, Gives.QUOTIENT, Kind.TILES, "to", "at_least"),
   GROWTH(Takes.RECORDS, Gives.QUOTIENT, Kind.TILES, "baseline", "at_least"),
   SEQUENCE(Takes.FILTER, Gives.FEW, Kind.SEQUENCES, "then", "within", "without?", "by?"),
@@ -56,9 +56,16 @@ enum MeasureForm {
     /** No more than lists remember: the highest threshold is one more. */
     FEW(Scale.NUMBER, 0, 999),
     MANY(Scale.NUMBER, 0, 1_000_000_000),
+    /** What is rough is not asked where the exact number is known. */
+    ROUGHLY_MANY(Scale.NUMBER, 1_000, 1_000_000_000),
     MONEY(Scale.NUMBER, -1_000_000_000_000_000L, 1_000_000_000_000_000L),
     TIME(Scale.TIME, 0, Duration.ofDays(366).toMillis()),
-    QUOTIENT(Scale.QUOTIENT, 0, 1_000_000L * Scale.MILLIONTHS);
+    QUOTIENT(Scale.QUOTIENT, 0, 1_000_000L * Scale.MILLIONTHS),
+    SHARE(Scale.QUOTIENT, 0, Scale.MILLIONTHS),
+    AVERAGE(
+        Scale.QUOTIENT,
+        -1_000_000_000_000L * Scale.MILLIONTHS,
+        1_000_000_000_000L * Scale.MILLIONTHS);
 
     private final Scale scale;
     private final long least;

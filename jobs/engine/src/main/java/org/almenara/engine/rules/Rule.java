@@ -63,10 +63,37 @@ public record Rule(
     /** Most records that a finding cites where the value is no number of them. */
     private static final int MOST_CITED = 32;
 
-    /** How many of its records a finding cites, the newest: as many as its threshold needs. */
+    /**
+     * How many of its records a finding cites, the newest: as many as its threshold needs. It
+     * depends on the rule alone, whoever shares the measure.
+     */
     public int mostCited() {
-      Measure measure = gauge.measure();
-      return measure.k() > 0 ? (int) clamp() * measure.citedForEach() : MOST_CITED;
+      long needed =
+          switch (gauge.question().function()) {
+            case COUNT, DISTINCT, MEMBERS, ABSENCE, FIRST_SEEN -> clamp();
+            // Each shows itself by two records: where it begins, and where it ends.
+            case SEQUENCE, RETURNS, CHANGES, UNBROKEN -> 2 * clamp();
+            case TALLY,
+                COVERED,
+                LONGEST_REST,
+                SHORT_RESTS,
+                DAY_RUN,
+                OVERLAP,
+                SUM,
+                MEAN,
+                MIN,
+                MAX,
+                SHARE,
+                RATIO,
+                GROWTH ->
+                MOST_CITED;
+          };
+      return Math.toIntExact(Math.max(0, needed));
+    }
+
+    /** Up to when a record that it cites shows anything: how long it can lie back, milliseconds. */
+    public long reach() {
+      return gauge.question().window() + gauge.measure().reachesBack();
     }
 
     /** Highest threshold: values on findings are cut off here, so read them as "at least". */

@@ -43,12 +43,13 @@ public final class RuleSet {
     this.measures = measures;
     this.gauges = gauges;
     for (Gauge gauge : gauges.values()) {
+      lifetimes.merge(
+          gauge.measure().entity(), gauge.measure().lifetime() + gauge.slide(), Math::max);
       long measure = gauge.measure().fingerprint();
       gaugesByMeasure.computeIfAbsent(measure, print -> new ArrayList<>()).add(gauge);
       slides.merge(measure, gauge.slide(), RuleSet::greatestCommonDivisor);
     }
     for (Rule rule : rules.values()) {
-      lifetimes.merge(rule.entity(), rule.window() + rule.slide(), Math::max);
       for (Rule.Input input : rule.inputs()) {
         long gauge = input.gauge().print();
         readers.computeIfAbsent(gauge, print -> new ArrayList<>()).add(rule);
@@ -56,9 +57,6 @@ public final class RuleSet {
           readersThatPassOn.computeIfAbsent(gauge, print -> new ArrayList<>()).add(rule);
         }
       }
-    }
-    for (Measure measure : measures.values()) {
-      lifetimes.merge(measure.entity(), measure.lifetime(), Math::max);
     }
     baseSlide =
         rules.values().stream().mapToLong(Rule::slide).reduce(0, RuleSet::greatestCommonDivisor);
@@ -114,7 +112,8 @@ public final class RuleSet {
 
   /**
    * How long after its last record an entity can still matter, milliseconds: when the longest
-   * window has passed and the rules have said so, and no session can go on any more.
+   * window or baseline has passed, every deadline with its window, and the rules have said so, and
+   * no session or silence can go on any more.
    */
   public long lifetime(EntityType type) {
     return lifetimes.getOrDefault(type, 0L) + EventTime.ALLOWED_LATENESS_MILLIS;

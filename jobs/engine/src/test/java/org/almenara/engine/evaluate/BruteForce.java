@@ -3,6 +3,8 @@ package org.almenara.engine.evaluate;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,27 +12,27 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.almenara.engine.PlainRun.Arrived;
-import org.almenara.engine.evaluate.Rules.MeasureSpec;
 import org.almenara.engine.evaluate.Rules.Spec;
+import org.almenara.engine.measures.ByDefinition;
 import org.almenara.engine.measures.Entry;
+import org.almenara.engine.measures.Function;
 import org.almenara.engine.measures.Oracle;
 import org.almenara.engine.measures.Reading;
 import org.almenara.engine.measures.RecentTokens;
 import org.almenara.engine.measures.Sent;
+import org.almenara.engine.measures.Summary;
 import org.almenara.engine.time.EventTime;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.PlatformEvent;
 import org.almenara.schemas.TokenRef;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Findings by their definition: every rule, for every entity, at every slide, from all records.
  *
  * <p>A finding is said when a rule begins to hold, when it ceases, and again when every record that
- * it cited has left the window. Members hear of it when it is said and when they join later; those
- * who left hear that it ceased when it is said again.
+ * it cited has left what its measure looks back over. Members hear of it when it is said and when
+ * they join later; those who left hear that it ceased when it is said again.
  */
 final class BruteForce {
 
@@ -40,10 +42,15 @@ final class BruteForce {
           .thenComparing((Finding finding) -> finding.entity().key())
           .thenComparing(Finding::rule);
 
+  private static final int MOST_CITED = 32;
+  private static final List<Integer> K_CLASSES = List.of(8, 32, 128, 512, 1000);
+  private static final int MOST_MEMBERS = 128;
+
   private final List<Arrived> records;
   private final Rules rules;
   private final List<Finding> findings = new ArrayList<>();
-  private int again;
+  private final Set<Path> paths = EnumSet.noneOf(Path.class);
+  private final Set<Function> held = EnumSet.noneOf(Function.class);
 
   private BruteForce(List<Arrived> records, Rules rules) {
     this.records = records;
@@ -54,220 +61,287 @@ final class BruteForce {
    * What came out.
    *
    * @param findings in {@link #ORDER}
-   * @param saidAgain how many were said again because their records had gone
+   * @param paths what happened on the way
+   * @param held functions on which a rule that held depends
    */
-  record Result(List<Finding> findings, int saidAgain) {}
+  record Result(List<Finding> findings, Set<Path> paths, Set<Function> held) {}
 
-  static Result run(List<Arrived> records, Rules rules, long end) {
+  static Result run(List<Arrived> records, Rules rules) {
     BruteForce force = new BruteForce(records, rules);
     for (Spec rule : rules.rules()) {
       for (String origin : force.origins(rule.entity())) {
-        force.run(rule, origin, end);
+        force.new OfEntity(rule, origin).run();
       }
     }
     force.findings.sort(ORDER);
-    return new Result(force.findings, force.again);
+    return new Result(force.findings, force.paths, force.held);
   }
 
   private Set<String> origins(EntityType type) {
     TreeSet<String> origins = new TreeSet<>();
-    records.forEach(one -> origins.add(token(one, type).origin()));
+    for (Arrived one : records) {
+      TokenRef token = DrawnMeasure.token((PlatformEvent) one.source(), type.code());
+      if (token != null) {
+        origins.add(token.origin());
+      }
+    }
     return origins;
   }
 
-  private static TokenRef token(Arrived one, EntityType type) {
-    return Objects.requireNonNull(Rules.token((PlatformEvent) one.source(), type.code()));
+  private List<Arrived> about(EntityType type, String origin) {
+    return records.stream()
+        .filter(
+            one -> {
+              TokenRef token = DrawnMeasure.token((PlatformEvent) one.source(), type.code());
+              return token != null && token.origin().equals(origin);
+            })
+        .toList();
   }
 
-  private void run(Spec rule, String origin, long end) {
-    List<Oracle> oracles = new ArrayList<>();
-    rule.measures().forEach(measure -> oracles.add(oracle(rule.entity(), origin, measure)));
-    Oracle names = names(rule.entity(), origin);
-    long first = records.stream().mapToLong(BruteForce::visible).min().orElseThrow();
-    boolean held = false;
-    List<Entry> cited = List.of();
-    Map<String, String> told = new TreeMap<>();
-    for (long t = EventTime.instantAfter(first, rule.slide()); t <= end; t += rule.slide()) {
-      long instant = t;
-      long[] values = new long[oracles.size()];
-      TreeSet<Entry> evidence = new TreeSet<>(Entry.BY_IDENTITY);
-      for (int i = 0; i < values.length; i++) {
-        MeasureSpec measure = rule.measures().get(i);
-        values[i] = value(measure, oracles.get(i), instant, rule.window());
-        evidence.addAll(evidence(measure, oracles.get(i), instant, rule.window()));
+  /** One rule and one entity. */
+  private final class OfEntity {
+    private final Spec rule;
+    private final String origin;
+    private final List<Arrived> about;
+    private final List<ByDefinition> asked = new ArrayList<>();
+    private final Oracle names;
+    private final Map<String, String> told = new TreeMap<>();
+
+    OfEntity(Spec rule, String origin) {
+      this.rule = rule;
+      this.origin = origin;
+      this.about = about(rule.entity(), origin);
+      this.names = names();
+      for (int i = 0; i < rule.measures().size(); i++) {
+        DrawnMeasure measure = rule.measures().get(i);
+        asked.add(
+            new ByDefinition(measure.question(), measure.times(), k(measure), taken(measure)));
       }
-      Subject entity = new Subject(rule.entity(), name(names, instant), origin);
-      boolean holds = rule.when().test(values);
-      if (holds) {
-        boolean gone = cited.stream().allMatch(entry -> entry.time() < instant - rule.window());
-        boolean say = !held || (gone && !cited.isEmpty());
-        again += held && say ? 1 : 0;
-        List<Finding.Observation> observed = observed(rule, values);
-        if (say) {
-          cited = List.copyOf(evidence);
-          findings.add(
-              new Finding(rule.id(), 1, entity, entity, instant, true, 1000, observed, cited));
+    }
+
+    private List<Sent> taken(DrawnMeasure measure) {
+      List<Sent> taken = new ArrayList<>();
+      for (Arrived one : about) {
+        Reading reading = measure.reads().of((PlatformEvent) one.source());
+        if (reading != null) {
+          taken.add(new Sent(one.entry(), visible(one), reading));
         }
-        if (rule.passesOn()) {
-          tell(rule, entity, instant, oracles.get(0), evidence, observed, say, told);
-        }
-      } else if (held) {
-        findings.add(ceased(rule, entity, entity, instant));
-        told.forEach(
-            (member, token) ->
-                findings.add(
-                    ceased(
-                        rule, entity, new Subject(EntityType.PERFORMER, token, member), instant)));
-        told.clear();
-        cited = List.of();
       }
-      held = holds;
+      return taken;
     }
-  }
 
-  private void tell(
-      Spec rule,
-      Subject entity,
-      long instant,
-      Oracle oracle,
-      SortedSet<Entry> evidence,
-      List<Finding.Observation> observed,
-      boolean say,
-      Map<String, String> told) {
-    Map<String, RecentTokens.Seen> members = new TreeMap<>();
-    oracle.tokens(instant, rule.window()).forEach(seen -> members.put(seen.origin(), seen));
-    for (RecentTokens.Seen member : members.values()) {
-      if (say || !told.containsKey(member.origin())) {
-        TreeSet<Entry> all = new TreeSet<>(evidence);
-        all.add(member.last());
-        Subject focal = new Subject(EntityType.PERFORMER, member.token(), member.origin());
-        findings.add(
-            new Finding(
-                rule.id(), 1, entity, focal, instant, true, 500, observed, List.copyOf(all)));
-        told.put(member.origin(), member.token());
-      }
-    }
-    for (String left : say ? List.copyOf(told.keySet()) : List.<String>of()) {
-      if (!members.containsKey(left)) {
-        Subject focal = new Subject(EntityType.PERFORMER, told.getOrDefault(left, ""), left);
-        findings.add(ceased(rule, entity, focal, instant));
-        told.remove(left);
-      }
-    }
-  }
-
-  private static Finding ceased(Spec rule, Subject entity, Subject focal, long instant) {
-    return new Finding(rule.id(), 0, entity, focal, instant, false, 0, List.of(), List.of());
-  }
-
-  private static List<Finding.Observation> observed(Spec rule, long[] values) {
-    List<Finding.Observation> observed = new ArrayList<>();
-    for (int i = 0; i < values.length; i++) {
-      MeasureSpec measure = rule.measures().get(i);
-      String unit =
-          switch (measure.function()) {
-            case "count" -> "records";
-            case "covered" -> "ms";
-            default -> "entities";
-          };
-      observed.add(
-          new Finding.Observation(
-              measure.name(), Math.min(values[i], measure.clamp()), measure.clamp(), unit));
-    }
-    return observed;
-  }
-
-  private static long value(MeasureSpec measure, Oracle oracle, long instant, long window) {
-    return switch (measure.function()) {
-      case "count" -> oracle.records(instant, window).size();
-      case "covered" -> oracle.covered(instant, window);
-      default -> oracle.tokens(instant, window).size();
-    };
-  }
-
-  private static List<Entry> evidence(
-      MeasureSpec measure, Oracle oracle, long instant, long window) {
-    Stream<Entry> newest =
-        switch (measure.function()) {
-          case "count" -> oracle.records(instant, window).stream().limit(measure.clamp());
-          case "covered" -> oracle.sessionEvidence(instant, window).stream().limit(32);
-          default ->
-              oracle.tokens(instant, window).stream()
-                  .limit(measure.clamp())
-                  .map(RecentTokens.Seen::last);
-        };
-    return newest.toList();
-  }
-
-  private Oracle oracle(EntityType type, String origin, MeasureSpec measure) {
-    String field = measure.field();
-    return new Oracle(
-        records.stream()
-            .filter(one -> token(one, type).origin().equals(origin))
-            .filter(one -> measure.type().test(one.source().typeCode()))
-            .map(one -> sent(one, field))
-            .toList());
-  }
-
-  /** All records that any measure of the entity's type takes: the newest names it. */
-  /** The tokens that an entity is shown by, each from when a measure that took it is read. */
-  private Oracle names(EntityType type, String origin) {
-    List<Sent> named = new ArrayList<>();
-    for (Arrived one : records) {
-      if (token(one, type).origin().equals(origin)) {
-        Sent sent = sent(one, type.code());
+    /** The tokens that the entity is shown by, each from when a measure that took it is read. */
+    private Oracle names() {
+      List<Sent> named = new ArrayList<>();
+      for (Arrived one : about) {
+        PlatformEvent event = (PlatformEvent) one.source();
+        TokenRef token = Objects.requireNonNull(DrawnMeasure.token(event, rule.entity().code()));
+        long visible = visible(one);
         rules.rules().stream()
-            .filter(rule -> rule.entity() == type)
-            .flatMap(rule -> rule.measures().stream())
-            .filter(measure -> measure.type().test(one.source().typeCode()))
-            .mapToLong(measure -> EventTime.instantAfter(sent.visible(), slide(type, measure)) - 1)
+            .filter(other -> other.entity() == rule.entity())
+            .flatMap(other -> other.measures().stream())
+            .filter(measure -> measure.reads().of(event) != null)
+            .mapToLong(measure -> EventTime.instantAfter(visible, slide(measure)) - 1)
             .min()
-            .ifPresent(from -> named.add(new Sent(sent.entry(), from, sent.reading())));
+            .ifPresent(
+                from ->
+                    named.add(
+                        new Sent(
+                            one.entry(),
+                            from,
+                            Reading.ofToken(1, token.token(), token.origin(), null))));
+      }
+      return new Oracle(named);
+    }
+
+    private String name(long instant) {
+      List<Sent> visible = names.visible(instant);
+      return visible.isEmpty() ? "" : String.valueOf(visible.get(0).reading().token());
+    }
+
+    void run() {
+      long first = about.stream().mapToLong(BruteForce::visible).min().orElseThrow();
+      long end = about.stream().mapToLong(BruteForce::visible).max().orElseThrow() + rules.reach();
+      boolean holding = false;
+      long staleAfter = Long.MAX_VALUE;
+      for (long t = EventTime.instantAfter(first, rule.slide()); t <= end; t += rule.slide()) {
+        long[] values = values(t);
+        boolean holds = rule.when().holds(values);
+        Subject entity = new Subject(rule.entity(), name(t), origin);
+        if (holds) {
+          boolean again = holding && t > staleAfter;
+          boolean say = !holding || again;
+          reached(Path.SAID_AGAIN, again);
+          TreeSet<Entry> evidence = new TreeSet<>(Entry.BY_IDENTITY);
+          long freshUntil = Long.MIN_VALUE;
+          for (int i = 0; i < values.length; i++) {
+            DrawnMeasure measure = rule.measures().get(i);
+            for (Entry cited : asked.get(i).evidence(t, mostCited(i))) {
+              evidence.add(cited);
+              long leaves = cited.time() + rule.window() + measure.reachesBack();
+              freshUntil = Math.max(freshUntil, leaves);
+            }
+          }
+          if (say) {
+            staleAfter = evidence.isEmpty() ? Long.MAX_VALUE : freshUntil;
+            findings.add(
+                new Finding(
+                    rule.id(),
+                    1,
+                    entity,
+                    entity,
+                    t,
+                    true,
+                    1000,
+                    observed(values),
+                    List.copyOf(evidence)));
+            reached(Path.LATE, evidence.stream().anyMatch(Entry::late));
+          }
+          if (rule.passesOn()) {
+            tell(entity, t, evidence, observed(values), say);
+          }
+          rule.measures().forEach(measure -> held.add(measure.question().function()));
+        } else if (holding) {
+          cease(entity, t);
+        }
+        holding = holds;
+      }
+      if (holding) {
+        throw new IllegalStateException(rule.id() + " holds when all is over");
       }
     }
-    return new Oracle(named);
+
+    private long[] values(long instant) {
+      long[] values = new long[asked.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = asked.get(i).value(instant);
+        reached(Path.ABSENT, values[i] == Summary.ABSENT);
+        reached(Path.EVICTED, asked.get(i).evicted(instant));
+        reached(Path.OVERFLOWED, asked.get(i).overflowed(instant));
+      }
+      return values;
+    }
+
+    private int mostCited(int measure) {
+      int each = rule.measures().get(measure).citedEach();
+      return each == 0 ? MOST_CITED : (int) Math.max(0, each * rule.clamp(measure));
+    }
+
+    private List<Finding.Observation> observed(long[] values) {
+      List<Finding.Observation> observed = new ArrayList<>();
+      for (int i = 0; i < values.length; i++) {
+        if (values[i] != Summary.ABSENT) {
+          observed.add(
+              new Finding.Observation(
+                  DrawnCondition.name(i),
+                  Math.min(values[i], rule.clamp(i)),
+                  rule.clamp(i),
+                  rule.measures().get(i).unit()));
+        }
+      }
+      return observed;
+    }
+
+    private void cease(Subject entity, long instant) {
+      findings.add(ceased(entity, entity, instant));
+      told.forEach((member, token) -> findings.add(ceased(entity, focal(token, member), instant)));
+      told.clear();
+    }
+
+    private void tell(
+        Subject entity,
+        long instant,
+        SortedSet<Entry> evidence,
+        List<Finding.Observation> observed,
+        boolean say) {
+      Map<String, RecentTokens.Seen> members = new TreeMap<>();
+      asked.get(0).tokens(instant).forEach(seen -> members.put(seen.origin(), seen));
+      for (RecentTokens.Seen member : members.values()) {
+        if (say || !told.containsKey(member.origin())) {
+          TreeSet<Entry> all = new TreeSet<>(evidence);
+          all.add(member.last());
+          findings.add(
+              new Finding(
+                  rule.id(),
+                  1,
+                  entity,
+                  focal(member.token(), member.origin()),
+                  instant,
+                  true,
+                  500,
+                  observed,
+                  List.copyOf(all)));
+          told.put(member.origin(), member.token());
+          reached(Path.PASSED_ON, true);
+        }
+      }
+      for (String left : say ? List.copyOf(told.keySet()) : List.<String>of()) {
+        if (!members.containsKey(left)) {
+          Subject focal = focal(told.getOrDefault(left, ""), left);
+          findings.add(ceased(entity, focal, instant));
+          told.remove(left);
+        }
+      }
+    }
+
+    private Finding ceased(Subject entity, Subject focal, long instant) {
+      return new Finding(rule.id(), 0, entity, focal, instant, false, 0, List.of(), List.of());
+    }
+  }
+
+  private static Subject focal(String token, String origin) {
+    return new Subject(EntityType.PERFORMER, token, origin);
+  }
+
+  private void reached(Path path, boolean now) {
+    if (now) {
+      paths.add(path);
+    }
+  }
+
+  /** What all who share a measure need it to remember. */
+  private int k(DrawnMeasure measure) {
+    return kOf.computeIfAbsent(measure.shares(), shares -> computeK(measure));
+  }
+
+  private final Map<String, Integer> kOf = new HashMap<>();
+  private final Map<String, Long> slideOf = new HashMap<>();
+
+  private int computeK(DrawnMeasure measure) {
+    if (!measure.lists()) {
+      return 0;
+    }
+    long k = 0;
+    for (Spec rule : rules.rules()) {
+      for (int i = 0; i < rule.measures().size(); i++) {
+        DrawnMeasure other = rule.measures().get(i);
+        if (other.shares().equals(measure.shares())) {
+          k = Math.max(k, rule.clamp(i));
+          k = Math.max(k, other.question().function() == Function.MEMBERS ? MOST_MEMBERS : 0);
+        }
+      }
+    }
+    long needed = k;
+    return K_CLASSES.stream().filter(of -> of >= needed).findFirst().orElseThrow();
   }
 
   /** How often a measure is read: rules that read the same share it. */
-  private long slide(EntityType type, MeasureSpec measure) {
+  private long slide(DrawnMeasure measure) {
+    return slideOf.computeIfAbsent(measure.shares(), shares -> computeSlide(measure));
+  }
+
+  private long computeSlide(DrawnMeasure measure) {
     return rules.rules().stream()
-        .filter(rule -> rule.entity() == type)
-        .filter(rule -> rule.measures().stream().anyMatch(other -> same(measure, other)))
+        .filter(
+            rule ->
+                rule.measures().stream().anyMatch(other -> other.shares().equals(measure.shares())))
         .mapToLong(Spec::slide)
         .mapToObj(BigInteger::valueOf)
         .reduce(BigInteger.ZERO, BigInteger::gcd)
         .longValueExact();
   }
 
-  private static boolean same(MeasureSpec a, MeasureSpec b) {
-    return a.function().equals(b.function()) && Objects.equals(a.field(), b.field());
-  }
-
-  private static String name(Oracle names, long instant) {
-    List<Sent> visible = names.visible(instant);
-    return visible.isEmpty() ? "" : String.valueOf(visible.get(0).reading().token());
-  }
-
-  private static Sent sent(Arrived one, @Nullable String field) {
-    PlatformEvent event = (PlatformEvent) one.source();
-    TokenRef token = field == null ? null : Rules.token(event, field);
-    Reading.Mark mark =
-        switch (event.type()) {
-          case SESSION_STARTED -> Reading.Mark.STARTED;
-          case SESSION_PAUSED -> Reading.Mark.PAUSED;
-          case SESSION_RESUMED -> Reading.Mark.RESUMED;
-          case SESSION_ENDED -> Reading.Mark.ENDED;
-          default -> Reading.Mark.ALIVE;
-        };
-    return new Sent(
-        one.entry(),
-        visible(one),
-        token == null
-            ? Reading.ofRecord(1)
-            : Reading.ofToken(1, token.token(), token.origin(), mark));
-  }
-
-  private static long visible(Arrived one) {
+  static long visible(Arrived one) {
     return EventTime.visible(one.entry().time(), one.arrival());
   }
 }

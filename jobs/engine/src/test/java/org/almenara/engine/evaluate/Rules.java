@@ -3,211 +3,150 @@ package org.almenara.engine.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.almenara.engine.measures.Function;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.testing.TestRules;
 import org.almenara.engine.testing.TestRules.RuleText;
 import org.almenara.schemas.EntityType;
-import org.almenara.schemas.PlatformEvent;
-import org.almenara.schemas.TokenRef;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Random rules, each written twice: as YAML for the engine, and as plain Java for brute force.
  *
  * @param rules by id
+ * @param unit what windows and slides are multiples of: a minute, or more where days matter
  * @param ruleSet the same, compiled
  */
-record Rules(List<Spec> rules, RuleSet ruleSet) {
-
-  /** Longest window and slide, both of which a record can matter, with lateness. */
-  static final long LONGEST = 12 * 3_600_000L;
+record Rules(List<Spec> rules, long unit, RuleSet ruleSet) {
 
   private static final long MINUTE = 60_000;
 
-  /** A measure as the oracle computes it. */
-  record MeasureSpec(
-      String name, String function, @Nullable String field, Predicate<String> type, long clamp) {}
+  /** So that windows hold several days. */
+  private static final long LONG_UNIT = 24 * MINUTE;
 
-  /** A rule as brute force evaluates it; values in the order of the measures' names. */
+  private static final long DAY = 86_400_000;
+
+  /**
+   * A rule as brute force evaluates it.
+   *
+   * @param measures by name
+   */
   record Spec(
       String id,
       EntityType entity,
-      List<MeasureSpec> measures,
+      List<DrawnMeasure> measures,
+      DrawnCondition when,
       long window,
       long slide,
-      Predicate<long[]> when,
-      boolean passesOn,
-      RuleText text) {}
+      boolean passesOn) {
 
-  /** Compiling takes longer than running: so many sets, drawn once. */
-  private static final List<Rules> SETS =
-      new Random(7).longs(120).mapToObj(seed -> draw(new Random(seed))).toList();
-
-  static Rules random(Random random) {
-    return SETS.get(random.nextInt(SETS.size()));
+    /** The highest number that the condition asks a measure for. */
+    long clamp(int measure) {
+      return when.clamps().getOrDefault(measure, 0L);
+    }
   }
 
-  private static Rules draw(Random random) {
+  /** Compiling takes longer than running: so many sets, drawn once, on several threads. */
+  private static final class Drawn {
+    private static final List<Rules> SETS =
+        LongStream.range(0, 400).parallel().mapToObj(Rules::draw).toList();
+  }
+
+  static Rules random(Random random) {
+    return Drawn.SETS.get(random.nextInt(Drawn.SETS.size()));
+  }
+
+  static Rules draw(long seed) {
+    Random random = new Random(seed);
+    long unit = random.nextInt(4) == 0 ? LONG_UNIT : MINUTE;
     List<Spec> specs = new ArrayList<>();
     int n = 1 + random.nextInt(4);
     for (int i = 0; i < n; i++) {
-      specs.add(spec(random, "rule-" + i));
+      specs.add(draw(random, "rule-" + i, unit, specs));
     }
-    return new Rules(specs, TestRules.of(specs.stream().map(Spec::text).toArray(RuleText[]::new)));
+    RuleText[] texts = specs.stream().map(Rules::text).toArray(RuleText[]::new);
+    return new Rules(specs, unit, TestRules.of(texts));
   }
 
-  private static Spec spec(Random random, String id) {
-    long window = List.of(30, 60, 120, 240).get(random.nextInt(4)) * MINUTE;
-    long slide = List.of(10, 15, 30).get(random.nextInt(3)) * MINUTE;
-    int c = 1 + random.nextInt(4);
-    return switch (random.nextInt(6)) {
-      case 0 -> counting(id, window, slide, c, c + 2, random.nextBoolean());
-      case 1 -> exactly(id, window, slide, c);
-      case 2 -> devices(id, window, slide, c);
-      case 3 -> live(id, window, slide, 10L * c * MINUTE);
-      case 4 -> either(id, window, slide, c);
-      default -> funnel(id, window, slide, Math.min(c, 3));
-    };
+  private static Spec draw(Random random, String id, long unit, List<Spec> others) {
+    long window = List.of(30, 60, 120, 240).get(random.nextInt(4)) * unit;
+    long slide = List.of(10, 15, 30).get(random.nextInt(3)) * unit;
+    EntityType entity =
+        List.of(EntityType.PERFORMER, EntityType.PERFORMER, EntityType.PAYOUT, EntityType.DEVICE)
+            .get(random.nextInt(4));
+    List<Function> functions = new ArrayList<>();
+    boolean passesOn = entity == EntityType.PAYOUT && random.nextBoolean();
+    if (passesOn) {
+      functions.add(Function.MEMBERS);
+    }
+    int more = functions.isEmpty() ? 1 + random.nextInt(3) : random.nextInt(2);
+    for (int i = 0; i < more; i++) {
+      functions.add(Function.values()[random.nextInt(Function.values().length)]);
+    }
+    List<DrawnMeasure> measures = new ArrayList<>();
+    for (Function function : functions) {
+      measures.add(DrawnMeasure.draw(random, entity, function, window, slide, unit));
+    }
+    if (!passesOn && !others.isEmpty() && random.nextInt(3) == 0) {
+      shareWith(random, others, entity, window, measures);
+    }
+    DrawnCondition when = DrawnCondition.draw(random, measures, unit);
+    return new Spec(id, entity, measures, when, window, slide, passesOn);
   }
 
-  private static Spec counting(
-      String id, long window, long slide, int from, int below, boolean strict) {
-    String when =
-        strict ? "n > " + (from - 1) + " && n < " + below : from + " <= n && n < " + below;
-    return new Spec(
-        id,
-        EntityType.PERFORMER,
-        List.of(new MeasureSpec("n", "count", null, "login"::equals, below)),
-        window,
-        slide,
-        values -> values[0] >= from && values[0] < below,
-        false,
-        text(
-            id,
-            "performer",
-            "{n: {count: records, where: 'type == \"login\"'}}",
-            window,
-            slide,
-            when));
+  /** A measure of another rule, over this one's window where that makes no difference to it. */
+  private static void shareWith(
+      Random random,
+      List<Spec> others,
+      EntityType entity,
+      long window,
+      List<DrawnMeasure> measures) {
+    Spec other = others.get(random.nextInt(others.size()));
+    DrawnMeasure shared = other.measures().get(random.nextInt(other.measures().size()));
+    boolean tiled = shared.shares().contains("tiles") || shared.shares().contains("rough");
+    tiled |= shared.shares().contains("least") || shared.shares().contains("greatest");
+    if (other.entity() == entity && !tiled) {
+      measures.add(shared.over(window));
+    }
   }
 
-  private static Spec exactly(String id, long window, long slide, int n) {
-    return new Spec(
-        id,
-        EntityType.PAYOUT,
-        List.of(new MeasureSpec("n", "count", null, "payout.made"::equals, n + 1)),
-        window,
-        slide,
-        values -> values[0] == n,
-        false,
-        text(
-            id,
-            "payout",
-            "{n: {count: records, where: 'type == \"payout.made\"'}}",
-            window,
-            slide,
-            "n == " + n));
+  private static RuleText text(Spec spec) {
+    List<String> measures =
+        IntStream.range(0, spec.measures().size())
+            .mapToObj(i -> DrawnCondition.name(i) + ": " + spec.measures().get(i).yaml())
+            .toList();
+    RuleText text =
+        RuleText.measuring(
+            spec.id(),
+            spec.entity().code(),
+            "{" + String.join(", ", measures) + "}",
+            spec.window() / MINUTE + "m",
+            spec.slide() / MINUTE + "m",
+            "'" + spec.when().cel() + "'");
+    return spec.passesOn() ? text.with("passes_on: {to: performer, weight: 0.5}") : text;
   }
 
-  private static Spec devices(String id, long window, long slide, int n) {
-    return new Spec(
-        id,
-        EntityType.PERFORMER,
-        List.of(new MeasureSpec("n", "distinct", "device", type -> true, n + 1)),
-        window,
-        slide,
-        values -> values[0] > n,
-        false,
-        text(
-            id,
-            "performer",
-            "{n: {distinct: device, where: 'platform == \"p\"'}}",
-            window,
-            slide,
-            "!(n <= " + n + ")"));
+  /** After this long nothing of a record can matter to any of the rules. */
+  long reach() {
+    long longest = 0;
+    for (Spec rule : rules) {
+      for (DrawnMeasure measure : rule.measures()) {
+        long window = Math.max(rule.window(), measure.question().baseline());
+        long times = measure.times().stream().mapToLong(Long::longValue).max().orElse(0);
+        longest = Math.max(longest, window + times + 2 * rule.slide());
+      }
+    }
+    return longest + DAY / 24;
   }
 
-  private static Spec live(String id, long window, long slide, long atLeast) {
-    return new Spec(
-        id,
-        EntityType.PERFORMER,
-        List.of(new MeasureSpec("t", "covered", "session", t -> t.startsWith("session"), atLeast)),
-        window,
-        slide,
-        values -> values[0] >= atLeast,
-        false,
-        text(
-            id,
-            "performer",
-            "{t: {covered: session}}",
-            window,
-            slide,
-            "'t >= duration(\"" + atLeast / MINUTE + "m\")'"));
+  /** After this long nothing of a record is kept: a session may go on for a day. */
+  long lifetime() {
+    return reach() + 2 * DAY;
   }
 
-  private static Spec either(String id, long window, long slide, int n) {
-    return new Spec(
-        id,
-        EntityType.PERFORMER,
-        List.of(
-            new MeasureSpec("a", "count", null, "login"::equals, n),
-            new MeasureSpec("b", "distinct", "payout", "payout.made"::equals, 2),
-            new MeasureSpec("t", "covered", "session", t -> t.startsWith("session"), 45 * MINUTE)),
-        window,
-        slide,
-        values -> (values[0] >= n && values[1] < 1) || (values[1] >= 2 && values[2] < 45 * MINUTE),
-        false,
-        text(
-            id,
-            "performer",
-            "{a: {count: records, where: 'type == \"login\"'},"
-                + " b: {distinct: payout, where: 'type == \"payout.made\"'}, t: {covered: session}}",
-            window,
-            slide,
-            "'a >= " + n + " && b < 1 || b >= 2 && t < duration(\"45m\")'"));
-  }
-
-  private static Spec funnel(String id, long window, long slide, int n) {
-    return new Spec(
-        id,
-        EntityType.PAYOUT,
-        List.of(new MeasureSpec("who", "members", "performer", "payout.made"::equals, n)),
-        window,
-        slide,
-        values -> values[0] >= n,
-        true,
-        text(
-                id,
-                "payout",
-                "{who: {members: performer, where: 'type == \"payout.made\"'}}",
-                window,
-                slide,
-                "who >= " + n)
-            .with("passes_on: {to: performer, weight: 0.5}"));
-  }
-
-  private static RuleText text(
-      String id, String entity, String measures, long window, long slide, String when) {
-    return RuleText.measuring(
-        id,
-        entity,
-        measures,
-        window / MINUTE + "m",
-        slide / MINUTE + "m",
-        when.startsWith("'") ? when : "'" + when + "'");
-  }
-
-  static @Nullable TokenRef token(PlatformEvent event, String field) {
-    return switch (field) {
-      case "performer" -> event.performer();
-      case "payout" -> event.payout();
-      case "session" -> event.session();
-      case "device" ->
-          event.device() == null
-              ? null
-              : new TokenRef(event.device().token(), event.device().origin());
-      default -> throw new IllegalArgumentException(field);
-    };
+  @Override
+  public String toString() {
+    return String.join("\n", rules.stream().map(rule -> text(rule).yaml()).toList());
   }
 }

@@ -33,6 +33,7 @@ final class Walk {
   private final List<Finding> findings = new ArrayList<>();
   private long watermark = Long.MIN_VALUE;
   private int pendingAcrossARestart;
+  private int restarts;
 
   Walk(RuleSet ruleSet, Guards guards, Random random) {
     this.random = random;
@@ -114,6 +115,9 @@ final class Walk {
     Subject entity = Objects.requireNonNull(entities.get(key));
     findings.addAll(evaluator.evaluate(state, entity.type(), entity.origin(), instant));
     state.setTimer(evaluator.nextInstant(state));
+    if (state.timer() <= instant && !evaluator.ended(state, instant)) {
+      throw new IllegalStateException("time stands still at " + instant);
+    }
     if (evaluator.ended(state, instant)) {
       states.remove(key);
     } else {
@@ -128,6 +132,7 @@ final class Walk {
   private void perhapsRestart(String key) {
     if (restarting && random.nextInt(6) == 0) {
       EntityState state = state(key);
+      restarts++;
       pendingAcrossARestart += state.pending.isEmpty() ? 0 : 1;
       states.put(key, random.nextBoolean() ? restarted(state) : state.copy());
     }
@@ -161,6 +166,10 @@ final class Walk {
   /** Entities whose state is still kept. */
   int kept() {
     return states.size();
+  }
+
+  int restarts() {
+    return restarts;
   }
 
   int pendingAcrossARestart() {

@@ -1,11 +1,16 @@
 package org.almenara.engine.evaluate;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.almenara.engine.PlainRun.Arrived;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.testing.TestRecords;
@@ -17,31 +22,59 @@ import org.almenara.schemas.Topic;
 final class World {
 
   static final int PARTITIONS = 3;
-  private static final long MINUTE = 60_000;
-  private static final long HOUR = 60 * MINUTE;
   private static final List<String> TYPES =
       List.of(
           "login",
           "login",
           "payout.made",
           "payout.made",
+          "account.locked",
           "session.started",
           "session.alive",
           "session.paused",
           "session.resumed",
           "session.ended");
 
+  /** Reading a record through the contract takes longer than running it: so many, drawn once. */
+  private static final List<PlatformEvent> BODIES =
+      IntStream.range(0, 2_000).mapToObj(seed -> body(new Random(seed))).toList();
+
+  /** Those of one performer, so that lists get full. */
+  private static final List<PlatformEvent> OF_ONE =
+      BODIES.stream()
+          .filter(body -> body.performer() != null && body.performer().token().endsWith("0"))
+          .toList();
+
+  private static final RecordComponent[] FIELDS = PlatformEvent.class.getRecordComponents();
+  private static final Constructor<PlatformEvent> NEW = constructor();
+
   private World() {}
 
-  /** Records by partition in the order of their arrival: ties, late and early ones, copies. */
-  static List<Arrived> random(Random random) {
+  private static Constructor<PlatformEvent> constructor() {
+    try {
+      return PlatformEvent.class.getDeclaredConstructor(
+          Arrays.stream(FIELDS).map(RecordComponent::getType).toArray(Class<?>[]::new));
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Records by partition in the order of their arrival: ties, late and early ones, copies.
+   *
+   * @param unit a minute, or more where days matter
+   */
+  static List<Arrived> random(Random random, long unit) {
     List<Arrived> arrived = new ArrayList<>();
-    int records = 1 + random.nextInt(30);
-    long span = random.nextInt(6) == 0 ? 70 * HOUR : 5 * HOUR;
+    boolean crowded = random.nextInt(4) == 0;
+    List<PlatformEvent> bodies = crowded ? OF_ONE : BODIES;
+    int records = 1 + random.nextInt(crowded ? 40 : 25);
+    long span = unit * 60 * (1 + random.nextInt(5));
     for (int i = 0; i < records; i++) {
       long time = TestRecords.START + (long) (random.nextDouble() * span);
-      time -= random.nextBoolean() ? time % (10 * MINUTE) : 0;
-      PlatformEvent event = event(random, i, time);
+      time -= random.nextBoolean() ? time % (10 * unit) : 0;
+      int number = random.nextInt(12) == 0 ? random.nextInt(3) : i;
+      PlatformEvent event = at(bodies.get(random.nextInt(bodies.size())), number, time);
       do {
         arrived.add(arrived(event, i, arrival(random, time), random.nextInt(PARTITIONS), i));
       } while (random.nextInt(20) == 0);
@@ -50,23 +83,59 @@ final class World {
     return withOffsets(arrived);
   }
 
-  private static PlatformEvent event(Random random, int i, long time) {
-    int epoch = 1 + i % 2;
-    return TestRecords.event(
-        "record-%03d".formatted(i),
-        TYPES.get(random.nextInt(TYPES.size())),
-        time,
-        "\"performer\":" + TestRecords.ref("prf", epoch, random.nextInt(4)),
-        "\"payout\":" + TestRecords.ref("pay", epoch, random.nextInt(2)),
-        "\"session\":" + TestRecords.ref("ses", 0, random.nextInt(3)),
-        "\"device\":" + device(random),
-        "\"amount\":{\"minor\":100,\"currency\":\"USD\"}",
-        "\"reported_by\":\"platform\"");
+  private static PlatformEvent body(Random random) {
+    int epoch = 1 + random.nextInt(2);
+    String type = TYPES.get(random.nextInt(TYPES.size()));
+    List<String> fields = new ArrayList<>();
+    fields.add("\"performer\":" + TestRecords.ref("prf", epoch, random.nextInt(3)));
+    fields.add("\"session\":" + TestRecords.ref("ses", 0, random.nextInt(3)));
+    fields.add("\"reported_by\":\"platform\"");
+    if (type.equals("payout.made") || random.nextInt(3) > 0) {
+      fields.add("\"payout\":" + TestRecords.ref("pay", epoch, random.nextInt(2)));
+    }
+    if (type.equals("login") || random.nextInt(3) > 0) {
+      String ref = TestRecords.ref("dev", 0, random.nextInt(random.nextInt(4) == 0 ? 20 : 3));
+      fields.add("\"device\":" + ref.replace("}", ",\"relation\":\"own\"}"));
+    }
+    if (type.equals("payout.made") || random.nextBoolean()) {
+      fields.add("\"amount\":" + money(random));
+    }
+    if (random.nextBoolean()) {
+      fields.add("\"share\":" + money(random));
+    }
+    if (random.nextBoolean()) {
+      fields.add("\"tenure_days\":" + random.nextInt(8));
+    }
+    if (random.nextInt(3) > 0) {
+      fields.add("\"place\":\"" + List.of("COBOG", "COMDE", "ROBUH").get(random.nextInt(3)) + "\"");
+    }
+    if (type.equals("account.locked") || random.nextBoolean()) {
+      fields.add("\"actor\":\"" + (random.nextBoolean() ? "manager" : "performer") + "\"");
+    }
+    return TestRecords.event("record-body", type, TestRecords.START, fields.toArray(String[]::new));
   }
 
-  private static String device(Random random) {
-    String ref = TestRecords.ref("dev", 0, random.nextInt(6));
-    return ref.replace("}", ",\"relation\":\"own\"}");
+  private static String money(Random random) {
+    return "{\"minor\":%d,\"currency\":\"%s\"}"
+        .formatted(random.nextInt(14) - 4, random.nextInt(5) == 0 ? "EUR" : "USD");
+  }
+
+  /** The same facts under another id and time. */
+  private static PlatformEvent at(PlatformEvent body, int number, long time) {
+    try {
+      Object[] values = new Object[FIELDS.length];
+      for (int i = 0; i < FIELDS.length; i++) {
+        values[i] =
+            switch (FIELDS[i].getName()) {
+              case "id" -> "record-%03d".formatted(number);
+              case "time" -> Instant.ofEpochMilli(time);
+              default -> FIELDS[i].getAccessor().invoke(body);
+            };
+      }
+      return NEW.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static long arrival(Random random, long time) {
@@ -101,8 +170,8 @@ final class World {
     return placed;
   }
 
-  /** An instant after which nothing of these records can matter. */
-  static long end(List<Arrived> records, long longest) {
-    return records.stream().mapToLong(Arrived::arrival).max().orElse(0) + longest;
+  /** An instant that long after the last record. */
+  static long end(List<Arrived> records, long after) {
+    return records.stream().mapToLong(Arrived::arrival).max().orElse(0) + after;
   }
 }

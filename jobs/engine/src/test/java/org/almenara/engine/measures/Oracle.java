@@ -12,35 +12,41 @@ import java.util.TreeMap;
 /** The measures by their definitions, over the plain list of all records: slow and plain. */
 public final class Oracle {
 
-  private final List<Sent> all;
-  private long lastInstant = Long.MIN_VALUE;
+  private final List<Sent> byVisible;
+  private int lastSize = -1;
   private List<Sent> lastVisible = List.of();
   private List<List<Sent>> lastSessions = List.of();
 
   public Oracle(List<Sent> all) {
-    this.all = all;
+    this.byVisible = new ArrayList<>(all);
+    this.byVisible.sort(Comparator.comparingLong(Sent::visible));
   }
 
   /** Each record that is visible before an instant, once, newest first. */
   public List<Sent> visible(long instant) {
-    if (instant != lastInstant) {
-      lastInstant = instant;
-      lastVisible = computeVisible(instant);
+    int size = Math.max(0, lastSize);
+    while (size < byVisible.size() && byVisible.get(size).visible() < instant) {
+      size++;
+    }
+    while (size > 0 && byVisible.get(size - 1).visible() >= instant) {
+      size--;
+    }
+    if (size != lastSize) {
+      lastSize = size;
+      lastVisible = once(byVisible.subList(0, size));
       lastSessions = List.of();
     }
     return lastVisible;
   }
 
-  private List<Sent> computeVisible(long instant) {
+  private static List<Sent> once(List<Sent> visible) {
     Map<List<Object>, List<Sent>> copies = new HashMap<>();
-    for (Sent sent : all) {
-      if (sent.visible() < instant) {
-        Entry entry = sent.entry();
-        copies
-            .computeIfAbsent(
-                List.of(entry.time(), entry.id(), entry.content()), key -> new ArrayList<>())
-            .add(sent);
-      }
+    for (Sent sent : visible) {
+      Entry entry = sent.entry();
+      copies
+          .computeIfAbsent(
+              List.of(entry.time(), entry.id(), entry.content()), key -> new ArrayList<>())
+          .add(sent);
     }
     List<Sent> once = new ArrayList<>();
     for (List<Sent> of : copies.values()) {

@@ -25,6 +25,8 @@ final class ShiftsOracle {
 
   private final Oracle oracle;
   private final Map<String, ZoneId> zones;
+  private List<Sent> lastVisible = List.of();
+  private List<Shift> lastShifts = List.of();
 
   ShiftsOracle(List<Sent> all, Map<String, ZoneId> zones) {
     this.oracle = new Oracle(all);
@@ -227,7 +229,16 @@ final class ShiftsOracle {
 
   /** Marks by session and token, oldest first; a silence of more than 24 hours ends one. */
   List<Shift> shifts(long instant) {
-    List<Sent> oldestFirst = new ArrayList<>(oracle.visible(instant));
+    List<Sent> visible = oracle.visible(instant);
+    if (visible != lastVisible) {
+      lastVisible = visible;
+      lastShifts = shifts(visible);
+    }
+    return lastShifts;
+  }
+
+  private static List<Shift> shifts(List<Sent> newestFirst) {
+    List<Sent> oldestFirst = new ArrayList<>(newestFirst);
     Collections.reverse(oldestFirst);
     Map<String, List<List<Sent>>> byId = new TreeMap<>();
     for (Sent mark : oldestFirst) {

@@ -22,12 +22,17 @@ public final class TriesFactor implements AroundPropertyHook {
     return FACTOR >= 0.1;
   }
 
+  /** A number of tries, that many times the factor. */
+  public static int times(int tries) {
+    return (int) Math.max(1, Math.ceil(tries * FACTOR));
+  }
+
   @Override
   public PropertyExecutionResult aroundProperty(
       PropertyLifecycleContext context, PropertyExecutor property) {
     PropertyAttributes attributes = context.attributes();
     Optional<Integer> tries = attributes.tries();
-    tries.ifPresent(named -> attributes.setTries((int) Math.max(1, Math.ceil(named * FACTOR))));
+    tries.ifPresent(named -> attributes.setTries(times(named)));
     return property.execute();
   }
 
