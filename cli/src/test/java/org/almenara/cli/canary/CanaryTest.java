@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.almenara.cli.broker.BrokerExtension;
 import org.almenara.cli.delivery.Slices;
 import org.almenara.cli.delivery.Written;
@@ -63,6 +66,10 @@ class CanaryTest {
 
   private static final long MOST_SECONDS = 180;
   private static final int FLOOD = 20_000;
+
+  private static final List<Topic> CONTROLS =
+      List.of(
+          Topic.RULE_SETS, Topic.ACTIVATIONS, Topic.REGISTERS, Topic.ERASURES, Topic.DISPOSITIONS);
 
   @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
 
@@ -130,6 +137,7 @@ class CanaryTest {
     try (Slices slices = new Slices(BROKER.bootstrapServers());
         Producer<byte[], byte[]> producer = producer()) {
       slices.send(0);
+      sendControls(producer);
       for (BadRecord bad : BadRecord.ofEveryReason(afterSlice(0), random)) {
         send(producer, bad);
       }
@@ -140,6 +148,40 @@ class CanaryTest {
       producer.flush();
       slices.send(2);
     }
+  }
+
+  /**
+   * To each topic that controls the job: a good record with canaries in its key and in a field that
+   * the contract does not name, one that is a canary, and a deletion of one.
+   */
+  private void sendControls(Producer<byte[], byte[]> producer) {
+    for (Topic topic : CONTROLS) {
+      String good = topic.contract().validExamples().values().iterator().next();
+      String beyond = good.replaceFirst("\\{", "{\"note\":\"" + canary(topic, "note") + "\",");
+      sendControl(producer, topic, canary(topic, "good"), beyond);
+      sendControl(producer, topic, canary(topic, "bad"), canary(topic, "text") + " said so");
+      sent.merge(Reason.MALFORMED_JSON, 1L, Long::sum);
+      sendControl(producer, topic, canary(topic, "gone"), null);
+      sent.merge(Reason.TOMBSTONE, 1L, Long::sum);
+    }
+  }
+
+  private String canary(Topic topic, String place) {
+    String canary = "vqzjxkwp" + topic.topicName().replaceAll("[^a-z]", "") + place;
+    canaries.add(canary);
+    return canary;
+  }
+
+  private static void sendControl(
+      Producer<byte[], byte[]> producer, Topic topic, String key, @Nullable String value) {
+    var unused =
+        producer.send(
+            new ProducerRecord<>(
+                topic.topicName(),
+                0,
+                Slices.START.toEpochMilli(),
+                key.getBytes(UTF_8),
+                value == null ? null : value.getBytes(UTF_8)));
   }
 
   /** Half an hour before the next slice, and half an hour after this one's last heartbeat. */
@@ -177,10 +219,27 @@ class CanaryTest {
           .as("revisions of good records")
           .hasSize(revisionsBefore + Slices.revisions(3));
       assertThat(stateOfSampling(cluster, job)).as("bytes after the flood").isLessThan(64 * 1024);
-      List<String> pages = RestPages.of(cluster.getRestAddress().get(), job.toString());
+      List<String> pages =
+          new ArrayList<>(RestPages.of(cluster.getRestAddress().get(), job.toString()));
+      List<String> state = checkpoints();
+      assertThat(state).as("what was kept of an activation").anyMatch(t -> t.contains("lead.2"));
+      pages.addAll(state);
       cluster.cancelJob(job).get();
       return pages;
     }
+  }
+
+  /** All that checkpoints hold; a newer one may take away what is being read. */
+  private List<String> checkpoints() throws IOException {
+    List<String> texts = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        texts.add(text(Files.readAllBytes(file)));
+      }
+    } catch (NoSuchFileException | UncheckedIOException e) {
+      return checkpoints();
+    }
+    return texts;
   }
 
   /** Bytes in the newest checkpoint, of layouts for the most; kept refusals would be megabytes. */
@@ -285,6 +344,7 @@ class CanaryTest {
   private static List<String> outputs() {
     List<Topic> topics = new ArrayList<>(Arrays.asList(Topic.values()));
     topics.removeAll(List.of(Topic.PLATFORM_EVENTS, Topic.TIPS));
+    topics.removeAll(CONTROLS);
     List<String> texts = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : read(topics)) {
       StringBuilder text = new StringBuilder(record.topic());
