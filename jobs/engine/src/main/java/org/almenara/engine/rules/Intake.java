@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the field whose value it takes; absent where it takes none
  * @param marks whether it takes what a record says about a session: then {@code token} says whose
  *     the session is
+ * @param market whether it takes the country of the account, since days are asked for
  */
 record Intake(
     Filter where,
@@ -26,7 +27,8 @@ record Intake(
     Projection.@Nullable OfNumber number,
     Projection.@Nullable OfNumber second,
     @Nullable TokenField token,
-    boolean marks) {
+    boolean marks,
+    boolean market) {
 
   /** What it takes; absent where the record lacks a field that it takes. */
   @Nullable Reading read(long measure, SourceRecord source) {
@@ -71,7 +73,7 @@ record Intake(
         session.token(),
         session.origin(),
         mark,
-        event.market(),
+        market ? event.market() : null,
         of == null ? null : of.origin());
   }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.almenara.engine.measures.Question;
 import org.almenara.engine.measures.Tiles;
@@ -26,6 +28,8 @@ final class MeasureCompiler {
           + " || type == 'session.resumed' || type == 'session.ended')";
 
   private static final String ANY = "true";
+
+  private static final Pattern MONEY = Pattern.compile("([a-z_]+)\\.minor");
 
   private static final long MINUTE = 60_000;
 
@@ -243,7 +247,7 @@ final class MeasureCompiler {
     if (keys.containsKey("by") && !RecordFields.holdsTokens(field)) {
       problem("by", "'" + field + "' holds nothing to pair by", "write by: a field with tokens");
     }
-    checkCurrency(form, taken, argument);
+    checkCurrency(form, taken, argument + " " + text("to").orElse(""));
     Filter filter = taken.isEmpty() ? Filter.NONE : filter("where", taken);
     List<String> text = new ArrayList<>();
     text.add(taken);
@@ -251,6 +255,8 @@ final class MeasureCompiler {
     text.add(number ? argument : "");
     text.add(text("to").orElse(""));
     text.add(field);
+    boolean days = asksForDays(form);
+    text.add(days ? "market" : "");
     Intake intake =
         new Intake(
             filter,
@@ -258,23 +264,47 @@ final class MeasureCompiler {
             first,
             second,
             field.isEmpty() ? null : new TokenField(field),
-            sessions);
+            sessions,
+            days);
     return new Parts(String.join(" | ", text), intake);
+  }
+
+  /** Whether it matters where the account's days begin. */
+  private static boolean asksForDays(MeasureForm form) {
+    return form == MeasureForm.DAY_RUN || form == MeasureForm.SHORT_RESTS;
   }
 
   private static List<String> parenthesized(Collection<String> terms) {
     return terms.stream().map(term -> "(" + term + ")").toList();
   }
 
-  /** Amounts of several currencies cannot be added up. */
-  private void checkCurrency(MeasureForm form, String where, String argument) {
-    boolean money = argument.contains(".minor");
-    if (form.takes() == MeasureForm.Takes.NUMBER && money && !where.contains(".currency")) {
-      problem(
-          form.key(),
-          "amounts of different currencies cannot be compared or added",
-          "add to where: amount.currency == \"USD\""
-              + (form == MeasureForm.RATIO ? ", or share.currency == amount.currency" : ""));
+  /**
+   * Amounts of several currencies cannot be added up: each amount that is read has its currency
+   * fixed; in a ratio it is enough that both have the same.
+   */
+  private void checkCurrency(MeasureForm form, String where, String numbers) {
+    if (form.takes() != MeasureForm.Takes.NUMBER) {
+      return;
+    }
+    Matcher money = MONEY.matcher(numbers);
+    while (money.find()) {
+      String currency = money.group(1) + ".currency";
+      String other = form == MeasureForm.RATIO ? "[a-z_.\"]" : "\"";
+      String quoted = Pattern.quote(currency);
+      boolean fixed =
+          Pattern.compile(quoted + "\\s*==\\s*" + other + "|" + other + "\\s*==\\s*" + quoted)
+              .matcher(where)
+              .find();
+      if (!fixed) {
+        problem(
+            form.key(),
+            "amounts of different currencies cannot be compared or added",
+            "add to where: "
+                + currency
+                + " == \"USD\""
+                + (form == MeasureForm.RATIO ? ", or share.currency == amount.currency" : ""));
+        return;
+      }
     }
   }
 
@@ -381,7 +411,6 @@ final class MeasureCompiler {
           said ? "raise memory" : "add memory: " + text("after").orElse("") + " or more");
     }
     Question question = new Question(form.function(), window, baseline, atLeast).withLimit(limit);
-    boolean days = form == MeasureForm.DAY_RUN || form == MeasureForm.SHORT_RESTS;
-    return days ? question.inZones(zones) : question;
+    return asksForDays(form) ? question.inZones(zones) : question;
   }
 }
