@@ -27,6 +27,8 @@ record Rules(List<Spec> rules, long unit, RuleSet ruleSet) {
 
   private static final long DAY = 86_400_000;
 
+  private static final List<Function> FUNCTIONS = List.of(Function.values());
+
   /**
    * A rule as brute force evaluates it.
    *
@@ -82,7 +84,7 @@ record Rules(List<Spec> rules, long unit, RuleSet ruleSet) {
     }
     int more = functions.isEmpty() ? 1 + random.nextInt(3) : random.nextInt(2);
     for (int i = 0; i < more; i++) {
-      functions.add(Function.values()[random.nextInt(Function.values().length)]);
+      functions.add(FUNCTIONS.get(random.nextInt(FUNCTIONS.size())));
     }
     List<DrawnMeasure> measures = new ArrayList<>();
     for (Function function : functions) {
