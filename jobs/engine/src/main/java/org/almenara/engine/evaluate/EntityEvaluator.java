@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Guards;
@@ -39,6 +40,7 @@ public final class EntityEvaluator {
 
   private final RuleSet ruleSet;
   private final Guards guards;
+  private final GroupTeller groups;
 
   public EntityEvaluator(RuleSet ruleSet) {
     this(ruleSet, Guards.ON);
@@ -48,6 +50,7 @@ public final class EntityEvaluator {
   public EntityEvaluator(RuleSet ruleSet, Guards guards) {
     this.ruleSet = ruleSet;
     this.guards = guards;
+    this.groups = new GroupTeller(ruleSet);
   }
 
   /**
@@ -117,7 +120,7 @@ public final class EntityEvaluator {
     for (Map.Entry<String, RuleState> held : state.rules.entrySet()) {
       next = Math.min(next, due(held.getKey(), held.getValue()));
     }
-    return next;
+    return Math.min(next, groups.nextInstant(state));
   }
 
   /** When a rule that holds must be said again. */
@@ -134,15 +137,26 @@ public final class EntityEvaluator {
     return instant >= state.end;
   }
 
+  /** Evaluates where nobody asks how the entity stands in its groups. */
+  List<Finding> evaluate(EntityState state, EntityType type, String origin, long instant) {
+    return evaluate(state, type, origin, instant, standing -> {});
+  }
+
   /**
    * Evaluates the rules whose answer can differ.
    *
    * @param type what the entity is
    * @param origin which one
    * @param instant epoch milliseconds; no instant before it was left out
+   * @param standings hears how the entity stands in its groups, where that changed
    * @return what changed, by rule and member
    */
-  public List<Finding> evaluate(EntityState state, EntityType type, String origin, long instant) {
+  public List<Finding> evaluate(
+      EntityState state,
+      EntityType type,
+      String origin,
+      long instant,
+      Consumer<Standing> standings) {
     reconcile(state, instant);
     while (!state.pending.isEmpty() && state.pending.firstKey() <= instant) {
       Part part = state.pending.pollFirstEntry().getValue();
@@ -160,6 +174,8 @@ public final class EntityEvaluator {
       // Only where a changed rule set made windows longer than the state was to live.
       ceaseWhere(id -> true, state, entity, instant, findings);
     }
+    boolean over = ended(state, instant);
+    groups.tell(state, entity, instant, findings, over, id -> newest(now, id), standings);
     forget(state.counted, instant);
     return findings;
   }
@@ -312,6 +328,13 @@ public final class EntityEvaluator {
       }
     }
     return cited.stream().distinct().sorted(Entry.BY_IDENTITY).toList();
+  }
+
+  /** The newest record that a finding of a rule would cite now. */
+  private @Nullable Entry newest(Instant now, String id) {
+    Rule rule = ruleSet.rule(id);
+    List<Entry> evidence = rule == null ? List.of() : evidence(now, rule);
+    return evidence.isEmpty() ? null : evidence.get(evidence.size() - 1);
   }
 
   private static List<Finding.Observation> observed(Rule rule, long[] values) {

@@ -11,12 +11,15 @@ import java.util.TreeMap;
  * its rules said last. One blob, read and written once a record.
  *
  * <p>Bound: the sum over its measures, see {@link org.almenara.engine.measures.Summary}, times one
- * plus the pending instants, and the members told, see {@link RuleState}. It ends at the newest
- * record's time + longest window + allowed lateness.
+ * plus the pending instants, the members told, see {@link RuleState}, and a group for each
+ * membership. It ends at the newest record's time + longest window + allowed lateness.
  */
 public final class EntityState {
 
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
+
+  /** Before members told their groups how they stand. */
+  private static final byte WITHOUT_GROUPS = 2;
 
   /** No timer. */
   public static final long NO_TIMER = Long.MAX_VALUE;
@@ -33,6 +36,9 @@ public final class EntityState {
 
   /** The rules that hold, by id. */
   final TreeMap<String, RuleState> rules = new TreeMap<>();
+
+  /** The groups that it belongs to, by membership. */
+  final TreeMap<Long, Belonging> belongings = new TreeMap<>();
 
   /** Print of the plan by which gauges and rules were last read; see {@code RuleSet.planPrint}. */
   long plan;
@@ -59,6 +65,7 @@ public final class EntityState {
     pending.forEach((instant, part) -> copy.pending.put(instant, part.copy()));
     gauges.forEach((print, gauge) -> copy.gauges.put(print, gauge.copy()));
     rules.forEach((id, rule) -> copy.rules.put(id, rule.copy()));
+    copy.belongings.putAll(belongings);
     copy.plan = plan;
     copy.end = end;
     copy.timer = timer;
@@ -85,6 +92,11 @@ public final class EntityState {
       out.writeUTF(entry.getKey());
       entry.getValue().write(out);
     }
+    out.writeInt(belongings.size());
+    for (Map.Entry<Long, Belonging> entry : belongings.entrySet()) {
+      out.writeLong(entry.getKey());
+      entry.getValue().write(out);
+    }
     out.writeLong(end);
     out.writeLong(timer);
   }
@@ -92,8 +104,14 @@ public final class EntityState {
   /** Reads what {@link #write} wrote. */
   public static EntityState read(DataInput in) throws IOException {
     byte format = in.readByte();
-    if (format != FORMAT) {
-      throw new IOException("entity state of format " + format + "; this version reads " + FORMAT);
+    if (format != FORMAT && format != WITHOUT_GROUPS) {
+      throw new IOException(
+          "entity state of format "
+              + format
+              + "; this version reads "
+              + WITHOUT_GROUPS
+              + " and "
+              + FORMAT);
     }
     EntityState state = new EntityState();
     state.counted.merge(Part.read(in));
@@ -109,6 +127,10 @@ public final class EntityState {
     int rules = in.readInt();
     for (int i = 0; i < rules; i++) {
       state.rules.put(in.readUTF(), RuleState.read(in));
+    }
+    int belongings = format == WITHOUT_GROUPS ? 0 : in.readInt();
+    for (int i = 0; i < belongings; i++) {
+      state.belongings.put(in.readLong(), Belonging.read(in));
     }
     state.end = in.readLong();
     state.timer = in.readLong();
