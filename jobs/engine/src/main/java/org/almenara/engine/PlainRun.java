@@ -17,6 +17,9 @@ import org.almenara.engine.evaluate.EntityState;
 import org.almenara.engine.evaluate.FanOut;
 import org.almenara.engine.evaluate.Fanned;
 import org.almenara.engine.evaluate.Finding;
+import org.almenara.engine.evaluate.GroupEvaluator;
+import org.almenara.engine.evaluate.GroupState;
+import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.rules.RuleSet;
@@ -36,11 +39,13 @@ public final class PlainRun {
 
   private final FanOut fanOut;
   private final EntityEvaluator evaluator;
+  private final GroupEvaluator groupEvaluator;
   private final Scorer scorer;
   private final CaseKeeper keeper;
 
   private final Map<String, Subject> entities = new TreeMap<>();
   private final Map<String, EntityState> entityStates = new TreeMap<>();
+  private final Map<String, GroupState> groupStates = new TreeMap<>();
   private final Map<String, ScoreState> scoreStates = new TreeMap<>();
   private final Map<String, CaseState> caseStates = new TreeMap<>();
   private final Map<String, AuditHead> auditHeads = new TreeMap<>();
@@ -52,6 +57,7 @@ public final class PlainRun {
   public PlainRun(RuleSet ruleSet) {
     fanOut = new FanOut(ruleSet);
     evaluator = new EntityEvaluator(ruleSet);
+    groupEvaluator = new GroupEvaluator(ruleSet);
     scorer = new Scorer(ruleSet);
     keeper = new CaseKeeper(ruleSet);
   }
@@ -109,6 +115,7 @@ public final class PlainRun {
   private void runInstants(long upTo) {
     for (long instant = nextInstant(); instant <= upTo; instant = nextInstant()) {
       evaluate(instant);
+      evaluateGroups(instant);
       List<CaseRevision> news = score(instant);
       revisions.addAll(news);
       publish(news);
@@ -118,6 +125,9 @@ public final class PlainRun {
   private long nextInstant() {
     long next = Long.MAX_VALUE;
     for (EntityState state : entityStates.values()) {
+      next = Math.min(next, state.timer());
+    }
+    for (GroupState state : groupStates.values()) {
       next = Math.min(next, state.timer());
     }
     for (ScoreState state : scoreStates.values()) {
@@ -137,15 +147,44 @@ public final class PlainRun {
               }
               Subject entity = Objects.requireNonNull(entities.get(entry.getKey()));
               for (Finding finding :
-                  evaluator.evaluate(state, entity.type(), entity.origin(), instant)) {
-                findings.add(finding);
-                scoreStates.merge(
-                    finding.focal().key(),
-                    ScoreState.of(finding.focal()).with(finding),
-                    (known, one) -> known.with(finding));
+                  evaluator.evaluate(
+                      state, entity.type(), entity.origin(), instant, this::toGroup)) {
+                toScore(finding);
               }
               state.setTimer(evaluator.nextInstant(state));
               return evaluator.ended(state, instant);
+            });
+  }
+
+  private void toGroup(Standing standing) {
+    GroupState state = groupStates.computeIfAbsent(standing.group().key(), key -> new GroupState());
+    groupEvaluator.add(state, standing);
+    state.setTimer(groupEvaluator.nextInstant(state));
+  }
+
+  private void toScore(Finding finding) {
+    findings.add(finding);
+    scoreStates.merge(
+        finding.focal().key(),
+        ScoreState.of(finding.focal()).with(finding),
+        (known, one) -> known.with(finding));
+  }
+
+  private void evaluateGroups(long instant) {
+    groupStates
+        .entrySet()
+        .removeIf(
+            entry -> {
+              GroupState state = entry.getValue();
+              if (state.timer() > instant) {
+                return false;
+              }
+              Subject group = Subject.ofKey(entry.getKey());
+              groupEvaluator
+                  .evaluate(state, group.type(), group.origin(), instant)
+                  .forEach(this::toScore);
+              state.setTimer(groupEvaluator.nextInstant(state));
+              return state.isEmpty();
             });
   }
 

@@ -88,13 +88,15 @@ public final class FlagCasesJob {
         step(
             "evaluate-groups",
             findings
-                .keyBy(finding -> finding.entity().key())
+                .getSideOutput(EvaluateEntities.STANDINGS)
+                .keyBy(standing -> standing.group().key())
                 .connect(controls)
-                .process(new EvaluateGroups()));
+                .process(new EvaluateGroups(settings)));
     SingleOutputStreamOperator<CaseInput> assessments =
         step(
             "score-focal-entities",
-            grouped
+            findings
+                .union(grouped)
                 .keyBy(finding -> finding.focal().key())
                 .connect(controls)
                 .process(new ScoreFocalEntities(settings)));

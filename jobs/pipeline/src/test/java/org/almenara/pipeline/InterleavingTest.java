@@ -17,6 +17,7 @@ import org.almenara.engine.measures.Guards;
 import org.almenara.engine.rules.RuleSetFiles;
 import org.almenara.engine.rules.RuleSetReader;
 import org.almenara.pipeline.testing.Collected;
+import org.almenara.pipeline.testing.GroupRuleSet;
 import org.almenara.pipeline.testing.InMemory;
 import org.almenara.pipeline.testing.Partitions;
 import org.almenara.pipeline.testing.Raw;
@@ -65,6 +66,21 @@ class InterleavingTest {
     for (int tenant = 0; tenant < tenants; tenant++) {
       assertThat(said.get(tenant)).as("tenant %d", tenant).isEqualTo(expected);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 7, 25", "4, 8, 50"})
+  void anyInterleavingGivesTheSameCasesOfGroups(int parallelism, long seed, int tenants)
+      throws Exception {
+    RuleSetFiles ruleSet = GroupRuleSet.files();
+    List<String> expected = plainRun(ruleSet, seed);
+    assertThat(expected)
+        .anySatisfy(
+            content ->
+                assertThat(content).contains("\"focal\":{\"origin\":\"stu1_", GroupRuleSet.RULE));
+    assertThat(run(ruleSet, parallelism, seed, tenants, Guards.ON))
+        .hasSize(tenants)
+        .allSatisfy(said -> assertThat(said).isEqualTo(expected));
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.almenara.engine.cases.CaseState;
 import org.almenara.engine.cases.Publication;
 import org.almenara.engine.evaluate.Fanned;
 import org.almenara.engine.evaluate.Finding;
+import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Reading;
@@ -63,6 +64,8 @@ class SerializersTest {
           EntityType.PERFORMER, "prf2_newnewnewnewnewnewnewn", "prf1_oldoldoldoldoldoldoldo");
   private static final Subject PAYOUT =
       new Subject(EntityType.PAYOUT, "pay1_oldoldoldoldoldoldoldo", "pay1_oldoldoldoldoldoldoldo");
+  private static final Subject STUDIO =
+      new Subject(EntityType.STUDIO, "stu1_oldoldoldoldoldoldoldo", "stu1_oldoldoldoldoldoldoldo");
   private static final Entry ENTRY =
       new Entry(1_772_000_000_000L, "record-0001", -7, true, Topic.TIPS, 1, 42);
   private static final Finding FINDING =
@@ -117,6 +120,15 @@ class SerializersTest {
                     Reading.ofRecord(1),
                     Reading.ofToken(2, "ses1_a", "ses1_b", Reading.Mark.ENDED))),
             FINDING,
+            new Standing(
+                7,
+                STUDIO,
+                PERFORMER,
+                9,
+                true,
+                ENTRY,
+                List.of(new Standing.Held("a", ENTRY), new Standing.Held("b", null))),
+            new Standing(7, STUDIO, PERFORMER, 9, false, null, List.of()),
             ASSESSMENT,
             new ScoreState(PERFORMER, List.of(CEASED, HOLDING), List.of(FINDING), true),
             new CaseState("id", 3, 4, "police", "said"),

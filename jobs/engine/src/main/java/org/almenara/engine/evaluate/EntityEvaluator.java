@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Guards;
@@ -39,6 +40,7 @@ public final class EntityEvaluator {
 
   private final RuleSet ruleSet;
   private final Guards guards;
+  private final GroupTeller groups;
 
   public EntityEvaluator(RuleSet ruleSet) {
     this(ruleSet, Guards.ON);
@@ -48,6 +50,7 @@ public final class EntityEvaluator {
   public EntityEvaluator(RuleSet ruleSet, Guards guards) {
     this.ruleSet = ruleSet;
     this.guards = guards;
+    this.groups = new GroupTeller(ruleSet);
   }
 
   /**
@@ -119,6 +122,7 @@ public final class EntityEvaluator {
   /** The next instant at which {@link #evaluate} must be called. */
   public long nextInstant(EntityState state) {
     long next = Math.min(state.end, Math.min(state.gaugesDue, state.rulesDue));
+    next = Math.min(next, groups.nextInstant(state));
     return state.pending.isEmpty() ? next : Math.min(next, state.pending.firstKey());
   }
 
@@ -143,15 +147,26 @@ public final class EntityEvaluator {
     return instant >= state.end;
   }
 
+  /** Evaluates where nobody asks how the entity stands in its groups. */
+  List<Finding> evaluate(EntityState state, EntityType type, String origin, long instant) {
+    return evaluate(state, type, origin, instant, standing -> {});
+  }
+
   /**
    * Evaluates the rules whose answer can differ.
    *
    * @param type what the entity is
    * @param origin which one
    * @param instant epoch milliseconds; no instant before it was left out
+   * @param standings hears how the entity stands in its groups, where that changed
    * @return what changed, by rule and member
    */
-  public List<Finding> evaluate(EntityState state, EntityType type, String origin, long instant) {
+  public List<Finding> evaluate(
+      EntityState state,
+      EntityType type,
+      String origin,
+      long instant,
+      Consumer<Standing> standings) {
     reconcile(state, instant);
     while (!state.pending.isEmpty() && state.pending.firstKey() <= instant) {
       Part part = state.pending.pollFirstEntry().getValue();
@@ -172,6 +187,8 @@ public final class EntityEvaluator {
       // Only where a changed rule set made windows longer than the state was to live.
       ceaseWhere(id -> true, state, entity, instant, findings);
     }
+    boolean over = ended(state, instant);
+    groups.tell(state, entity, instant, findings, over, id -> newest(now, id), standings);
     forget(state.counted, instant);
     return findings;
   }
@@ -337,6 +354,13 @@ public final class EntityEvaluator {
     return summary == null
         ? List.of()
         : summary.evidence(input.gauge().question(), now.at, input.mostCited());
+  }
+
+  /** The newest record that a finding of a rule would cite now. */
+  private @Nullable Entry newest(Instant now, String id) {
+    Rule rule = ruleSet.rule(id);
+    List<Entry> evidence = rule == null ? List.of() : evidence(now, rule);
+    return evidence.isEmpty() ? null : evidence.get(evidence.size() - 1);
   }
 
   private static List<Finding.Observation> observed(Rule rule, long[] values) {

@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * its rules said last. One blob, read and written once a record.
  *
  * <p>Bound: the sum over its measures, see {@link org.almenara.engine.measures.Summary}, times one
- * plus the pending instants, and the members told, see {@link RuleState}. It ends at the newest
- * record's time + longest window + allowed lateness.
+ * plus the pending instants, the members told, see {@link RuleState}, and a group for each
+ * membership. It ends at the newest record's time + longest window + allowed lateness.
  */
 public final class EntityState {
 
@@ -33,6 +33,9 @@ public final class EntityState {
 
   /** The rules that hold, by id. */
   final TreeMap<String, RuleState> rules = new TreeMap<>();
+
+  /** The groups that it belongs to, by membership. */
+  final TreeMap<Long, Belonging> belongings = new TreeMap<>();
 
   /** Print of the plan by which gauges and rules were last read; see {@code RuleSet.planPrint}. */
   long plan;
@@ -65,6 +68,7 @@ public final class EntityState {
     pending.forEach((instant, part) -> copy.pending.put(instant, part.copy()));
     gauges.forEach((print, gauge) -> copy.gauges.put(print, gauge.copy()));
     rules.forEach((id, rule) -> copy.rules.put(id, rule.copy()));
+    copy.belongings.putAll(belongings);
     copy.plan = plan;
     copy.gaugesDue = gaugesDue;
     copy.rulesDue = rulesDue;
@@ -95,6 +99,11 @@ public final class EntityState {
     }
     out.writeLong(gaugesDue);
     out.writeLong(rulesDue);
+    out.writeInt(belongings.size());
+    for (Map.Entry<Long, Belonging> entry : belongings.entrySet()) {
+      out.writeLong(entry.getKey());
+      entry.getValue().write(out);
+    }
     out.writeLong(end);
     out.writeLong(timer);
   }
@@ -122,6 +131,10 @@ public final class EntityState {
     }
     state.gaugesDue = in.readLong();
     state.rulesDue = in.readLong();
+    int belongings = in.readInt();
+    for (int i = 0; i < belongings; i++) {
+      state.belongings.put(in.readLong(), Belonging.read(in));
+    }
     state.end = in.readLong();
     state.timer = in.readLong();
     return state;

@@ -111,6 +111,13 @@ final class MeasureCompiler {
   private @Nullable Draft compile() {
     List<MeasureForm> forms =
         Arrays.stream(MeasureForm.values()).filter(form -> keys.containsKey(form.key())).toList();
+    if (forms.isEmpty() && GroupCompiler.counts(keys)) {
+      problem(
+          "",
+          "the measure counts members, and the rule is about no group",
+          "add group: {of: performer, active: which records make one a member}");
+      return null;
+    }
     if (forms.size() != 1) {
       problem(
           "",

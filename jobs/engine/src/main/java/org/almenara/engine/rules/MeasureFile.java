@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param returns {@code records}: records that came {@code after} a silence
  * @param firstSeen field: its values never seen before
  * @param changes field: how often its value became another
+ * @param holding id of a rule: members of a group for whom it holds
+ * @param active entity type: members of a group
+ * @param shareHolding id of a rule: members for whom it holds, over all
  * @param where CEL over one record; what is about sessions needs none
  * @param to the divisor of a ratio
  * @param atLeast records below which there is no answer
@@ -66,6 +69,9 @@ record MeasureFile(
     @Nullable String returns,
     @Nullable String firstSeen,
     @Nullable String changes,
+    @Nullable String holding,
+    @Nullable String active,
+    @Nullable String shareHolding,
     @Nullable String where,
     @Nullable String to,
     @Nullable Integer atLeast,

@@ -3,7 +3,6 @@ package org.almenara.engine.rules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.almenara.schemas.EntityType;
 
 /**
  * What can be wrong in the keys of a rule that stand alone; measures and condition are compiled.
@@ -58,7 +57,7 @@ final class RuleChecks {
     if (!rule.indicator().matches("I[0-9]{2}[a-z]?")) {
       problems.add("/indicator", "'" + rule.indicator() + "' is no indicator", "write say I09");
     }
-    if (rule.entity() == EntityType.PLACE || rule.entity() == EntityType.CLUSTER) {
+    if (!RecordFields.holdsTokens(rule.entity().code())) {
       problems.add(
           "/entity", "no record has a token of a " + rule.entity().code(), "use another entity");
     }

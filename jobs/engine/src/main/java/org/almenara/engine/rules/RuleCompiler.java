@@ -93,8 +93,13 @@ final class RuleCompiler {
     return millis;
   }
 
+  /** Whether a condition can use a name. */
+  static boolean isName(String name) {
+    return name.matches("[a-z][a-z0-9_]{0,39}") && !RESERVED.contains(name);
+  }
+
   private void checkMeasure(String name, MeasureFile measure, long window, long slide) {
-    if (!name.matches("[a-z][a-z0-9_]{0,39}") || RESERVED.contains(name)) {
+    if (!isName(name)) {
       problem(
           "/measures/" + name,
           "'" + name + "' is no name that a condition can use",
@@ -193,8 +198,12 @@ final class RuleCompiler {
       shared.merge(
           measure.fingerprint(),
           measure.withBounds(k, measure.window()),
-          (a, b) -> a.withBounds(Math.max(a.k(), b.k()), Math.max(a.window(), b.window())));
+          RuleCompiler::withBoundsOfBoth);
     }
+  }
+
+  static Measure withBoundsOfBoth(Measure a, Measure b) {
+    return a.withBounds(Math.max(a.k(), b.k()), Math.max(a.window(), b.window()));
   }
 
   /** Adds what it reads to the shared gauges: the thresholds of all readers. */
@@ -222,7 +231,7 @@ final class RuleCompiler {
         List.copyOf(thresholds));
   }
 
-  private static Gauge withThresholdsOfBoth(Gauge a, Gauge b) {
+  static Gauge withThresholdsOfBoth(Gauge a, Gauge b) {
     TreeSet<Long> both = new TreeSet<>(a.thresholds());
     both.addAll(b.thresholds());
     return new Gauge(a.print(), a.measure(), a.question(), a.slide(), List.copyOf(both));
@@ -242,26 +251,35 @@ final class RuleCompiler {
       String unit = entry.getValue().form().unit();
       inputs.add(new Rule.Input(entry.getKey(), gauge, unit, thresholds));
     }
+    return rule(rule, List.copyOf(inputs), condition.test(), passesOn(inputs));
+  }
+
+  /** What every rule says, and what this one measures; its durations were checked before. */
+  static Rule rule(
+      RuleFile file,
+      List<Rule.Input> inputs,
+      Rule.Condition condition,
+      Rule.@Nullable PassesOn passesOn) {
     return new Rule(
-        rule.id(),
-        rule.version(),
-        rule.title(),
-        rule.indicator(),
-        rule.entity(),
-        List.copyOf(inputs),
-        duration("/window", rule.window()),
-        duration("/slide", rule.slide()),
-        rule.when().strip(),
-        condition.test(),
-        rule.family(),
-        rule.root(),
-        rule.tier(),
-        rule.basis(),
-        List.copyOf(rule.elements()),
-        rule.points() * 1000L,
-        duration("/half_life", rule.halfLife()),
-        passesOn(inputs),
-        List.copyOf(rule.falsepositives()));
+        file.id(),
+        file.version(),
+        file.title(),
+        file.indicator(),
+        file.entity(),
+        inputs,
+        Objects.requireNonNull(Durations.parse(file.window())),
+        Objects.requireNonNull(Durations.parse(file.slide())),
+        file.when().strip(),
+        condition,
+        file.family(),
+        file.root(),
+        file.tier(),
+        file.basis(),
+        List.copyOf(file.elements()),
+        file.points() * 1000L,
+        Objects.requireNonNull(Durations.parse(file.halfLife())),
+        passesOn,
+        List.copyOf(file.falsepositives()));
   }
 
   private Rule.@Nullable PassesOn passesOn(List<Rule.Input> inputs) {

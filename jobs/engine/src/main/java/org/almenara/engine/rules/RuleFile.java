@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param date of this version
  * @param tags free, for search
  * @param entity what it is evaluated for
+ * @param group whose findings it reads, where it is about a group
  * @param measures by name
  * @param window how far back it looks: {@code 24h}, {@code 30d}
  * @param slide how often it may be evaluated
@@ -51,6 +52,7 @@ record RuleFile(
     @Nullable String date,
     @Nullable List<String> tags,
     EntityType entity,
+    @Nullable GroupFile group,
     Map<String, MeasureFile> measures,
     String window,
     String slide,

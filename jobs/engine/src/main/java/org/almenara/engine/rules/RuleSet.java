@@ -23,6 +23,7 @@ public final class RuleSet {
   private final Map<String, Rule> rules;
   private final Map<Long, Measure> measures;
   private final Map<Long, Gauge> gauges;
+  private final GroupRules groups;
   private final Map<Long, List<Gauge>> gaugesByMeasure = new HashMap<>();
   private final Map<EntityType, Long> lifetimes = new HashMap<>();
   private final Map<Long, List<Rule>> readers = new HashMap<>();
@@ -36,12 +37,14 @@ public final class RuleSet {
       Settings settings,
       Map<String, Rule> rules,
       Map<Long, Measure> measures,
-      Map<Long, Gauge> gauges) {
+      Map<Long, Gauge> gauges,
+      GroupRules groups) {
     this.hash = hash;
     this.settings = settings;
     this.rules = rules;
     this.measures = measures;
     this.gauges = gauges;
+    this.groups = groups;
     for (Gauge gauge : gauges.values()) {
       lifetimes.merge(
           gauge.measure().entity(), gauge.measure().lifetime() + gauge.slide(), Math::max);
@@ -58,9 +61,21 @@ public final class RuleSet {
         }
       }
     }
+    addLifetimesOfGroups();
     baseSlide =
         rules.values().stream().mapToLong(Rule::slide).reduce(0, RuleSet::greatestCommonDivisor);
     planPrint = printOfPlan();
+  }
+
+  /** Members must outlive their membership, and what is said of a group what its members say. */
+  private void addLifetimesOfGroups() {
+    for (Membership membership : groups.memberships()) {
+      lifetimes.merge(membership.of(), membership.window() + membership.slide(), Math::max);
+    }
+    for (Membership membership : groups.memberships()) {
+      long ofMembers = lifetimes.getOrDefault(membership.of(), 0L);
+      lifetimes.merge(membership.group(), ofMembers + membership.slide(), Math::max);
+    }
   }
 
   private static long greatestCommonDivisor(long a, long b) {
@@ -92,7 +107,28 @@ public final class RuleSet {
       plan.add(rule.id() + " " + rule.when() + " " + inputs + " " + rule.window());
       plan.add(passesOn == null ? "" : passesOn.to() + " " + passesOn.weightPermille());
     }
+    for (GroupRule rule : groups.rules()) {
+      List<String> inputs =
+          rule.inputs().stream()
+              .map(
+                  input ->
+                      input.name()
+                          + ":"
+                          + input.count()
+                          + ":"
+                          + input.holding()
+                          + ":"
+                          + input.atLeast())
+              .toList();
+      plan.add(rule.rule().id() + " " + rule.membership().print() + " " + inputs);
+      plan.add(rule.membership().rules() + " " + rule.passesOnPermille());
+    }
     return Prints.of(plan.toArray(String[]::new));
+  }
+
+  /** Its rules about groups. */
+  public GroupRules groups() {
+    return groups;
   }
 
   /** What it says beside its rules. */

@@ -48,20 +48,23 @@ public final class RuleSetReader {
     YamlFile.Parsed<SettingsFile> settings = settingsFile(files);
     Map<String, ZoneId> zones = settings == null ? Map.of() : zones(settings);
     List<RuleCompiler> compilers = new ArrayList<>();
-    files
-        .files()
-        .forEach(
-            (name, text) -> {
-              if (!name.equals(RuleSetFiles.SETTINGS)) {
-                YamlFile.Parsed<RuleFile> parsed =
-                    YamlFile.read(name, text, RuleFile.class, problems);
-                if (parsed != null) {
-                  compilers.add(new RuleCompiler(name, parsed, filters, zones));
-                }
-              }
-            });
+    List<GroupCompiler> groupCompilers = new ArrayList<>();
+    Map<String, YamlFile.Parsed<RuleFile>> ruleFiles = ruleFiles(files);
+    Map<String, RuleFile> byId = new TreeMap<>();
+    ruleFiles.values().forEach(parsed -> byId.put(parsed.value().id(), parsed.value()));
+    ruleFiles.forEach(
+        (name, parsed) -> {
+          GroupFile group = parsed.value().group();
+          if (group == null) {
+            compilers.add(new RuleCompiler(name, parsed, filters, zones));
+          } else {
+            groupCompilers.add(new GroupCompiler(name, parsed, group, byId));
+          }
+        });
     compilers.forEach(compiler -> compiler.shareMeasures(measures));
+    groupCompilers.forEach(compiler -> compiler.shareMeasures(measures));
     compilers.forEach(compiler -> compiler.shareGauges(measures, gauges));
+    groupCompilers.forEach(compiler -> compiler.shareGauges(measures, gauges));
     TreeMap<String, Rule> rules = new TreeMap<>();
     for (RuleCompiler compiler : compilers) {
       Rule rule = compiler.compile(measures, gauges);
@@ -69,6 +72,8 @@ public final class RuleSetReader {
         rules.put(rule.id(), rule);
       }
     }
+    List<GroupRule> groupRules = compiled(groupCompilers);
+    groupRules.forEach(group -> rules.put(group.rule().id(), group.rule()));
     if (settings != null) {
       checkSettings(settings, files, rules);
     }
@@ -79,7 +84,44 @@ public final class RuleSetReader {
               .thenComparingInt(RuleProblem::column));
       throw new RuleSetException(problems);
     }
-    return new RuleSet(files.hash(), compiled(settings.value()), rules, measures, gauges);
+    return new RuleSet(
+        files.hash(),
+        compiled(settings.value()),
+        rules,
+        measures,
+        gauges,
+        new GroupRules(groupRules));
+  }
+
+  /** The files of rules that have the shape of one, by name. */
+  private Map<String, YamlFile.Parsed<RuleFile>> ruleFiles(RuleSetFiles files) {
+    Map<String, YamlFile.Parsed<RuleFile>> read = new TreeMap<>();
+    files
+        .files()
+        .forEach(
+            (name, text) -> {
+              if (!name.equals(RuleSetFiles.SETTINGS)) {
+                YamlFile.Parsed<RuleFile> parsed =
+                    YamlFile.read(name, text, RuleFile.class, problems);
+                if (parsed != null) {
+                  read.put(name, parsed);
+                }
+              }
+            });
+    return read;
+  }
+
+  private List<GroupRule> compiled(List<GroupCompiler> compilers) {
+    Map<Long, Membership> memberships = new TreeMap<>();
+    compilers.forEach(compiler -> compiler.shareMembership(gauges, memberships));
+    List<GroupRule> rules = new ArrayList<>();
+    for (GroupCompiler compiler : compilers) {
+      GroupRule rule = compiler.compile(memberships);
+      if (rule != null) {
+        rules.add(rule);
+      }
+    }
+    return rules;
   }
 
   private YamlFile.@Nullable Parsed<SettingsFile> settingsFile(RuleSetFiles files) {

@@ -4,6 +4,7 @@ import org.almenara.engine.evaluate.EntityEvaluator;
 import org.almenara.engine.evaluate.EntityState;
 import org.almenara.engine.evaluate.Fanned;
 import org.almenara.engine.evaluate.Finding;
+import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.rules.RuleSetReader;
 import org.almenara.pipeline.Control;
@@ -11,13 +12,16 @@ import org.almenara.pipeline.JobSettings;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
- * Keeps each entity's measures and says at instants what its rules found.
+ * Keeps each entity's measures and says at instants what its rules found; and, aside, how it stands
+ * in its groups.
  *
  * <pre>
  * Key    entity
@@ -32,6 +36,10 @@ public final class EvaluateEntities
     extends KeyedBroadcastProcessFunction<String, Fanned, Control, Finding> {
 
   private static final long serialVersionUID = 1L;
+
+  /** How entities stand in their groups. */
+  public static final OutputTag<Standing> STANDINGS =
+      new OutputTag<>("standings", TypeInformation.of(Standing.class));
 
   private static final ValueStateDescriptor<EntityState> ENTITY_STATE =
       new ValueStateDescriptor<>("entity-state", EntityStateSerializer.INSTANCE);
@@ -74,7 +82,14 @@ public final class EvaluateEntities
       return;
     }
     Subject entity = Subject.ofKey(context.getCurrentKey());
-    evaluator.evaluate(state, entity.type(), entity.origin(), instant).forEach(out::collect);
+    evaluator
+        .evaluate(
+            state,
+            entity.type(),
+            entity.origin(),
+            instant,
+            standing -> context.output(STANDINGS, standing))
+        .forEach(out::collect);
     if (evaluator.ended(state, instant)) {
       entityState.clear();
       return;

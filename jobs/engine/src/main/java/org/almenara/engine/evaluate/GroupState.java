@@ -1,0 +1,182 @@
+package org.almenara.engine.evaluate;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.almenara.engine.measures.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is kept for one group: its members, the rules that hold for them, and what its own rules
+ * said last. One blob, read and written once a standing.
+ *
+ * <p>Bound: {@link GroupEvaluator#MOST_MEMBERS} members for each membership, each with a record and
+ * one for each rule that is read; members beyond are counted only. Standings wait for one slide.
+ * Empty when no member is active.
+ */
+public final class GroupState {
+
+  private static final byte FORMAT = 1;
+
+  /** No timer. */
+  public static final long NO_TIMER = Long.MAX_VALUE;
+
+  /** Standings that wait for their instant. */
+  final List<Standing> arrived = new ArrayList<>();
+
+  /** Members by membership. */
+  final TreeMap<Long, Members> members = new TreeMap<>();
+
+  /** The rules that hold, by id. */
+  final TreeMap<String, RuleState> rules = new TreeMap<>();
+
+  /** Newest record that named the group; its token is the one to show. */
+  @Nullable Entry newest;
+
+  /** The token in it; empty before the first. */
+  String token = "";
+
+  /** Print of the plan by which it was last evaluated. */
+  long plan;
+
+  private long timer = NO_TIMER;
+
+  /** The members of one membership. */
+  static final class Members {
+
+    /** By origin. */
+    final TreeMap<String, Member> kept = new TreeMap<>();
+
+    /** How many more there are. */
+    int beyond;
+
+    /** All of them. */
+    int size() {
+      return kept.size() + beyond;
+    }
+
+    Members copy() {
+      Members copy = new Members();
+      copy.kept.putAll(kept);
+      copy.beyond = beyond;
+      return copy;
+    }
+  }
+
+  /**
+   * A member.
+   *
+   * @param token shown
+   * @param tie the record that makes it one
+   * @param held the rules that hold for it
+   */
+  record Member(String token, Entry tie, List<Standing.Held> held) {
+
+    boolean holds(String rule) {
+      return held.stream().anyMatch(one -> one.rule().equals(rule));
+    }
+  }
+
+  /** The instant for which a timer is set; {@link #NO_TIMER} for none. */
+  public long timer() {
+    return timer;
+  }
+
+  /** Notes for which instant a timer is set. */
+  public void setTimer(long instant) {
+    timer = instant;
+  }
+
+  /** How many members are counted only, since there are too many to remember. */
+  public int beyond() {
+    return members.values().stream().mapToInt(of -> of.beyond).sum();
+  }
+
+  /** Whether nothing is kept that could still matter. */
+  public boolean isEmpty() {
+    return arrived.isEmpty() && members.isEmpty() && rules.isEmpty();
+  }
+
+  /** A copy that shares nothing that changes. */
+  public GroupState copy() {
+    GroupState copy = new GroupState();
+    copy.arrived.addAll(arrived);
+    members.forEach((print, of) -> copy.members.put(print, of.copy()));
+    rules.forEach((id, rule) -> copy.rules.put(id, rule.copy()));
+    copy.newest = newest;
+    copy.token = token;
+    copy.plan = plan;
+    copy.timer = timer;
+    return copy;
+  }
+
+  /** Writes it; {@link #read} is the inverse. */
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(FORMAT);
+    out.writeInt(arrived.size());
+    for (Standing standing : arrived) {
+      standing.write(out);
+    }
+    out.writeInt(members.size());
+    for (Map.Entry<Long, Members> of : members.entrySet()) {
+      out.writeLong(of.getKey());
+      out.writeInt(of.getValue().beyond);
+      out.writeInt(of.getValue().kept.size());
+      for (Map.Entry<String, Member> member : of.getValue().kept.entrySet()) {
+        out.writeUTF(member.getKey());
+        out.writeUTF(member.getValue().token);
+        member.getValue().tie.write(out);
+        Standing.write(member.getValue().held, out);
+      }
+    }
+    out.writeInt(rules.size());
+    for (Map.Entry<String, RuleState> rule : rules.entrySet()) {
+      out.writeUTF(rule.getKey());
+      rule.getValue().write(out);
+    }
+    Entry named = newest;
+    out.writeBoolean(named != null);
+    if (named != null) {
+      named.write(out);
+    }
+    out.writeUTF(token);
+    out.writeLong(plan);
+    out.writeLong(timer);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static GroupState read(DataInput in) throws IOException {
+    byte format = in.readByte();
+    if (format != FORMAT) {
+      throw new IOException("group state of format " + format + "; this version reads " + FORMAT);
+    }
+    GroupState state = new GroupState();
+    int waiting = in.readInt();
+    for (int i = 0; i < waiting; i++) {
+      state.arrived.add(Standing.read(in));
+    }
+    int memberships = in.readInt();
+    for (int i = 0; i < memberships; i++) {
+      Members of = new Members();
+      state.members.put(in.readLong(), of);
+      of.beyond = in.readInt();
+      int kept = in.readInt();
+      for (int j = 0; j < kept; j++) {
+        of.kept.put(in.readUTF(), new Member(in.readUTF(), Entry.read(in), Standing.readHeld(in)));
+      }
+    }
+    int rules = in.readInt();
+    for (int i = 0; i < rules; i++) {
+      state.rules.put(in.readUTF(), RuleState.read(in));
+    }
+    state.newest = in.readBoolean() ? Entry.read(in) : null;
+    state.token = in.readUTF();
+    state.plan = in.readLong();
+    state.timer = in.readLong();
+    return state;
+  }
+}
