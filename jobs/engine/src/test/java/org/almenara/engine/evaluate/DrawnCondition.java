@@ -103,7 +103,7 @@ record DrawnCondition(String cel, Test test, SortedMap<Integer, Long> clamps) {
             if (Boolean.FALSE.equals(first) || Boolean.FALSE.equals(second)) {
               return false;
             }
-            return first == null || second == null ? null : true;
+            return (first == null || second == null) ? null : true;
           });
     }
 
@@ -116,14 +116,14 @@ record DrawnCondition(String cel, Test test, SortedMap<Integer, Long> clamps) {
             if (Boolean.TRUE.equals(first) || Boolean.TRUE.equals(second)) {
               return true;
             }
-            return first == null || second == null ? null : false;
+            return (first == null || second == null) ? null : false;
           });
     }
 
     private Term comparison(int measure) {
       Function function = measures.get(measure).question().function();
       if (measures.get(measure).rough()) {
-        long c = 1_000 + random.nextInt(3);
+        long c = 1_000L + random.nextInt(3);
         return compared(measure, operator(), c, Long.toString(c));
       }
       return switch (function) {
@@ -140,7 +140,7 @@ record DrawnCondition(String cel, Test test, SortedMap<Integer, Long> clamps) {
           yield compared(measure, operator(), minutes * 60_000, "duration(\"" + minutes + "m\")");
         }
         case SUM, MIN, MAX -> {
-          long c = random.nextInt(30) - 8;
+          long c = random.nextInt(30) - 8L;
           yield compared(measure, operator(), c, Long.toString(c));
         }
         default -> {

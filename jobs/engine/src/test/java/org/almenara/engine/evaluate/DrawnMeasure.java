@@ -68,7 +68,7 @@ record DrawnMeasure(
 
   private record Where(String cel, Predicate<PlatformEvent> takes) {}
 
-  private record Number(String cel, NumberOf of) {}
+  private record NumberRead(String cel, NumberOf of) {}
 
   private interface NumberOf {
     @Nullable Long of(PlatformEvent event);
@@ -93,18 +93,18 @@ record DrawnMeasure(
               "type == \"payout.made\" && amount.currency == \"USD\"",
               event -> event.type() == EventType.PAYOUT_MADE && dollars(event.amount())));
 
-  private static final List<Number> NUMBERS =
+  private static final List<NumberRead> NUMBERS =
       List.of(
-          new Number("amount.minor", event -> minor(event.amount())),
-          new Number("share.minor", event -> minor(event.share())),
-          new Number(
+          new NumberRead("amount.minor", event -> minor(event.amount())),
+          new NumberRead("share.minor", event -> minor(event.share())),
+          new NumberRead(
               "amount.minor - share.minor",
               event -> {
                 Long amount = minor(event.amount());
                 Long share = minor(event.share());
                 return amount == null || share == null ? null : amount - share;
               }),
-          new Number(
+          new NumberRead(
               "tenure_days",
               event -> event.tenureDays() == null ? null : (long) event.tenureDays()));
 
@@ -321,7 +321,7 @@ record DrawnMeasure(
     }
 
     DrawnMeasure number() {
-      Number number = one(NUMBERS);
+      NumberRead number = one(NUMBERS);
       Where where = number.cel.contains(".minor") ? one(IN_DOLLARS) : one(WHERES);
       int atLeast = function == Function.MEAN ? random.nextInt(4) : 0;
       String kind =
@@ -367,8 +367,8 @@ record DrawnMeasure(
     }
 
     DrawnMeasure ratio() {
-      Number number = one(NUMBERS);
-      Number to = one(NUMBERS);
+      NumberRead number = one(NUMBERS);
+      NumberRead to = one(NUMBERS);
       Where where = one(IN_DOLLARS);
       int atLeast = 1 + random.nextInt(3);
       return measure(
