@@ -6,6 +6,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.almenara.cli.Problem;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,11 +39,16 @@ public final class Connection {
 
   /** Asks the broker for its name, so that one that is not there is told at once. */
   public static Connection to(String bootstrapServers, ClientProperties clientProperties) {
-    Connection connection = new Connection(bootstrapServers, clientProperties);
+    Connection connection = unchecked(bootstrapServers, clientProperties);
     try (Admin admin = connection.admin()) {
       connection.answer(admin.describeCluster().clusterId());
     }
     return connection;
+  }
+
+  /** Asks nothing yet. */
+  static Connection unchecked(String bootstrapServers, ClientProperties clientProperties) {
+    return new Connection(bootstrapServers, clientProperties);
   }
 
   /** Where it is reached. */
@@ -51,7 +58,7 @@ public final class Connection {
 
   /** A client that creates and describes; the caller closes it. */
   public Admin admin() {
-    return Admin.create(common());
+    return client(() -> Admin.create(common()));
   }
 
   /** A client that reads only committed records and belongs to no group; the caller closes it. */
@@ -61,7 +68,24 @@ public final class Connection {
         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
         IsolationLevel.READ_COMMITTED.name().toLowerCase(Locale.ROOT));
     settings.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return client(
+        () ->
+            new KafkaConsumer<>(
+                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+  }
+
+  /**
+   * Makes a client. What Kafka says of settings that it cannot use may quote them, and they may be
+   * secrets: so the exception goes neither into the message nor into the log.
+   */
+  private static <T> T client(Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (KafkaException e) {
+      throw new Problem(
+          "the Kafka client cannot be set up: " + UnusableSettings.reason(e),
+          "check --bootstrap and the file of --client-properties");
+    }
   }
 
   /** Names of the topics that this user may see. */

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import org.almenara.cli.Problem;
 import org.almenara.schemas.RecordReader;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +26,10 @@ final class FileRecords implements Records {
   private final String name;
   private final InputStream raw;
   private final long size;
+
+  /** A gzip file may be several, one after the other. */
+  private static final boolean EVERY_MEMBER = true;
+
   private final @Nullable Long arrival;
   private long passed;
   private long blank;
@@ -92,7 +96,9 @@ final class FileRecords implements Records {
   private static InputStream plain(BufferedInputStream in) throws IOException {
     byte[] head = head(in, 2);
     boolean zipped = head.length == 2 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
-    return zipped ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16) : in;
+    return zipped
+        ? new BufferedInputStream(new GzipCompressorInputStream(in, EVERY_MEMBER), 1 << 16)
+        : in;
   }
 
   private void refuseWhatIsNoText(InputStream in) throws IOException {

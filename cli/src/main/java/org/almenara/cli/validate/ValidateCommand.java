@@ -119,7 +119,7 @@ public final class ValidateCommand implements Callable<Integer> {
   }
 
   private Records records() {
-    Long arrived = arrival == null ? null : arrival.toEpochMilli();
+    Long arrived = arrival == null ? null : millis(arrival);
     if (source.equals(STANDARD_INPUT)) {
       return FileRecords.of("standard input", in, arrived);
     }
@@ -221,5 +221,13 @@ public final class ValidateCommand implements Callable<Integer> {
 
   private ParameterException usage(String message) {
     return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+
+  private long millis(Instant arrival) {
+    try {
+      return arrival.toEpochMilli();
+    } catch (ArithmeticException e) {
+      throw usage("--arrival lies outside the years that a record can name");
+    }
   }
 }

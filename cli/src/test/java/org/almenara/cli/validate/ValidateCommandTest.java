@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
@@ -102,6 +105,45 @@ final class ValidateCommandTest {
 
     assertThat(validate(file)).isEqualTo(Exit.ENVIRONMENT);
     assertThat(screen.err()).contains("cannot read ", "a gzip file may be cut off");
+  }
+
+  /** As of a pipe: nothing is available when the first member ends. */
+  @Test
+  void readsEveryMemberOfAGzipHoweverSlowlyItComes() throws IOException {
+    InputStream first = new ByteArrayInputStream(zipped(GOOD + "\n"));
+    InputStream second = new ByteArrayInputStream(zipped(LEAKING + "\n"));
+    InputStream before = System.in;
+    System.setIn(new SequenceInputStream(first, second));
+    try {
+      assertThat(screen.run("validate", "-", "--type", "platform-event")).isEqualTo(Exit.FINDING);
+    } finally {
+      System.setIn(before);
+    }
+    assertThat(screen.out()).contains("at line 2");
+  }
+
+  @Test
+  void refusesAGzipWithSomethingElseBehindIt() throws IOException {
+    Path file = folder.resolve("events.gz");
+    Files.write(file, zipped(GOOD + "\n"));
+    Files.write(file, (GOOD + "\n").getBytes(UTF_8), StandardOpenOption.APPEND);
+
+    assertThat(validate(file)).isEqualTo(Exit.ENVIRONMENT);
+  }
+
+  @Test
+  void anArrivalBeyondAllYearsIsAMisuse() throws IOException {
+    Path file = write("events.ndjson", GOOD);
+
+    assertThat(validate(file, "--arrival", "+1000000000-12-31T23:59:59Z")).isEqualTo(Exit.USAGE);
+  }
+
+  private static byte[] zipped(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   @Test
