@@ -89,7 +89,7 @@ class MeasureReferenceTest {
     Measure measure = input.gauge().measure();
     Summary summary = measure.newSummary(Guards.ON);
     for (String line : lines.subList(1, lines.size())) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       long time = time(words[0], words[1]);
       if (words[2].equals("is")) {
         long value = summary.value(input.gauge().question(), time);
@@ -106,7 +106,7 @@ class MeasureReferenceTest {
   }
 
   private static long time(String day, String clock) {
-    String[] parts = clock.split(":");
+    String[] parts = clock.split(":", -1);
     Duration ofDay =
         Duration.ofHours(Long.parseLong(parts[0])).plusMinutes(Long.parseLong(parts[1]));
     return MONDAY + Duration.ofDays(DAYS.indexOf(day)).plus(ofDay).toMillis();
@@ -120,7 +120,7 @@ class MeasureReferenceTest {
       fields.add("\"payout\":" + TestRecords.ref("pay", 1, 1));
     }
     for (String word : Arrays.copyOfRange(words, 3, words.length)) {
-      String[] field = word.split("=");
+      String[] field = word.split("=", -1);
       fields.add("\"" + field[0] + "\":" + value(field[0], field[1]));
     }
     return TestRecords.event("record-" + time, words[2], time, fields.toArray(String[]::new));
