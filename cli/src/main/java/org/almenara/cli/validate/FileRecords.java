@@ -27,9 +27,6 @@ final class FileRecords implements Records {
   private final InputStream raw;
   private final long size;
 
-  /** A gzip file may be several, one after the other. */
-  private static final boolean EVERY_MEMBER = true;
-
   private final @Nullable Long arrival;
   private long passed;
   private long blank;
@@ -97,7 +94,12 @@ final class FileRecords implements Records {
     byte[] head = head(in, 2);
     boolean zipped = head.length == 2 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
     return zipped
-        ? new BufferedInputStream(new GzipCompressorInputStream(in, EVERY_MEMBER), 1 << 16)
+        ? new BufferedInputStream(
+            GzipCompressorInputStream.builder()
+                .setInputStream(in)
+                .setDecompressConcatenated(true) // a gzip file may be several
+                .get(),
+            1 << 16)
         : in;
   }
 

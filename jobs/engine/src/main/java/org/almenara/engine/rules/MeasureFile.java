@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param max number over one record, the greatest
  * @param share condition over one record: how much of the records meets it
  * @param ratio number over one record: its sum over the sum of {@code to}
- * @param growth {@code records}, or a number over one record: its rate over that of {@code
- *     baseline}
+ * @param growth {@code records}: how many by time, over how many by time in {@code baseline}
  * @param sequence filter of the first record, before {@code then}
  * @param absence filter of a record that {@code then} should have followed
  * @param returns {@code records}: records that came {@code after} a silence
