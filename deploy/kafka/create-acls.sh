@@ -52,7 +52,11 @@ while [ $# -gt 0 ]; do
         echo "create-acls.sh: --principal takes ROLE=PRINCIPAL with a role of acls.tsv, not '$pair'" >&2
         exit 2
       fi
-      principals[$role]+=" ${pair#*=}"
+      if [ -z "${pair#*=}" ] || [[ $pair == *$'\n'* ]]; then
+        echo "create-acls.sh: the principal of $role is one line of text, say User:$role" >&2
+        exit 2
+      fi
+      principals[$role]+="${pair#*=}"$'\n'
       shift 2
       ;;
     *)
@@ -64,8 +68,13 @@ done
 
 # One call of the tool grants the same operations on many names.
 grant() {
-  local user=$1 resource=$2 pattern=$3 names=$4 operations=$5 arguments=() word
-  for word in ${principals[$user]:-User:$user}; do arguments+=(--allow-principal "$word"); done
+  local user=$1 resource=$2 pattern=$3 names=$4 operations=$5 arguments=() given word
+  # A line each: the name of a certificate has spaces in it.
+  mapfile -t given <<<"${principals[$user]:-User:$user}"
+  for word in "${given[@]}"; do
+    [ -n "$word" ] || continue
+    arguments+=(--allow-principal "$word")
+  done
   for word in ${operations//,/ }; do arguments+=(--operation "$word"); done
   # Without -f a name of * would be the files here.
   set -f

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule id of the stopped rule; absent else
  * @param effective first instant that it judges; absent for a stop
  * @param author who activates or stops
- * @param approver the second person
+ * @param approver the second person, who is not the author
  * @param reason code of why
  */
 public record Activation(

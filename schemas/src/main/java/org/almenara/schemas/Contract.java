@@ -28,7 +28,7 @@ public enum Contract {
       PlatformEvent.class,
       RecordReader.PLATFORM_EVENTS_WITH_PAYERS),
   TIP("tip", "Tip", Tip.class, RecordReader.TIPS),
-  RULE_SET("rule-set", "Rule set", RuleSetDocument.class, null),
+  RULE_SET("rule-set", "Rule set", RuleSetDocument.class, RecordReader.RULE_SETS),
   ACTIVATION("activation", "Activation", Activation.class, RecordReader.ACTIVATIONS),
   RULE_SET_STATUS("rule-set-status", "Rule set status", RuleSetStatus.class, null),
   REGISTER_ENTRY(

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param secondReviewer code of the second person; dismissing a minor's or a tier A case takes two;
  *     absent: one decided
  * @param review which look at the case this was
- * @param reasons codes of why; possibly empty
+ * @param reasons codes of why; empty in {@link Decision#IN_REVIEW} alone
  * @param counterEvidenceConsidered what speaks against the lead and was weighed; empty: the case
  *     showed none
  * @param role what the human takes the focal entity to be; absent: stays as it was

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * can be told. A guess, said of values that are refused anyway; what is told of nothing may still
  * be plain data.
  *
- * <p>It looks at {@value #MOST_CHARS} characters at most, in time linear in them (each pattern is
- * anchored and bounded), and keeps nothing. Only refused values come here.
+ * <p>It looks at {@value #MOST_CHARS} characters at most, and keeps nothing. Each pattern is
+ * anchored and bounded, so that hostile text cannot keep it busy. Only refused values come here.
  */
 final class LookAlike {
 

@@ -22,6 +22,7 @@ final class ObjectShape implements ValueReader {
   private final Map<String, Field> fields = new HashMap<>();
   private final Field[] byIndex;
   private final long required;
+  private final long taken;
 
   /**
    * By the index of a field, plus one, the index of the one that came after it last; at 0, of the
@@ -49,6 +50,7 @@ final class ObjectShape implements ValueReader {
     byIndex = new Field[components.length];
     following = new byte[components.length + 1];
     long needed = 0;
+    long read = 0;
     for (int i = 0; i < components.length; i++) {
       RecordComponent component = components[i];
       String name = snakeCase(component.getName());
@@ -56,11 +58,15 @@ final class ObjectShape implements ValueReader {
       ValueReader reader = notTaken.contains(name) ? null : ValueReaders.of(component, prefix, at);
       byIndex[i] = new Field(new SerializedString(name), 1L << i, i, at, reader);
       fields.put(name, byIndex[i]);
+      if (reader != null) {
+        read |= 1L << i;
+      }
       if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
         needed |= 1L << i;
       }
     }
     required = needed;
+    taken = read;
     maker = Maker.of(type);
   }
 
@@ -73,7 +79,7 @@ final class ObjectShape implements ValueReader {
       throw ValueReaders.otherType(parser, path);
     }
     @Nullable Object[] values = new @Nullable Object[byIndex.length];
-    long seen = 0;
+    long named = 0;
     int previous = 0;
     while (true) {
       Field field = byIndex[following[previous]];
@@ -87,18 +93,24 @@ final class ObjectShape implements ValueReader {
         }
       }
       parser.nextToken();
-      if (field == null || field.reader == null) {
-        pass.drop(field == null ? unknown : field.path);
+      if (field == null) {
+        pass.drop(unknown);
         parser.skipChildren();
         continue;
       }
-      if ((seen & field.bit) != 0) {
+      if ((named & field.bit) != 0) {
         throw new Refused(Reason.DUPLICATE_FIELD, field.path);
       }
-      seen |= field.bit;
+      named |= field.bit;
+      if (field.reader == null) {
+        pass.drop(field.path);
+        parser.skipChildren();
+        continue;
+      }
       previous = field.index + 1;
       values[field.index] = field.reader.read(parser, pass);
     }
+    long seen = named & taken;
     if ((required & ~seen) != 0) {
       fillAbsentLists(values, required & ~seen);
     }

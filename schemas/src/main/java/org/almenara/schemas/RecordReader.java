@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * refusal names place and cause and never a value.
  *
  * <p>It takes what the JSON Schema takes, but for what a schema cannot say: the bytes (UTF-8, size,
- * depth, each name once), whole numbers written without fraction or exponent, and a period that
- * does not end before it starts.
+ * depth, each name once), whole numbers written without fraction or exponent, and what {@link
+ * AcrossFields} asks beside the schema.
  *
  * <p>Safe for use by several threads.
  */
@@ -94,34 +94,42 @@ public final class RecordReader<T extends Record> {
 
   /** Register entries. */
   public static final RecordReader<RegisterEntry> REGISTER_ENTRIES =
-      of(RegisterEntry.class, RegisterEntry.Type.values(), RegisterEntry::type);
+      of(
+          RegisterEntry.class,
+          RegisterEntry.Type.values(),
+          RegisterEntry::type,
+          AcrossFields.OF_REGISTER_ENTRIES);
 
   /** Activations and stops. */
   public static final RecordReader<Activation> ACTIVATIONS =
-      of(Activation.class, Activation.Type.values(), Activation::type);
+      of(Activation.class, Activation.Type.values(), Activation::type, AcrossFields.OF_ACTIVATIONS);
 
   /** Dispositions. */
   public static final RecordReader<Disposition> DISPOSITIONS =
-      of(Disposition.class, Disposition.Decision.values(), Disposition::decision);
+      of(
+          Disposition.class,
+          Disposition.Decision.values(),
+          Disposition::decision,
+          AcrossFields.OF_DISPOSITIONS);
 
   /** Outcomes. */
   public static final RecordReader<CaseOutcome> OUTCOMES =
-      of(CaseOutcome.class, new RecordType[0], outcome -> null);
+      of(CaseOutcome.class, new RecordType[0], outcome -> null, List.of());
 
   /** Erasures. */
   public static final RecordReader<Erasure> ERASURES =
-      of(Erasure.class, new RecordType[0], erasure -> null);
+      of(Erasure.class, new RecordType[0], erasure -> null, List.of());
 
   /**
-   * Rule sets: their envelope, and that their files are texts under names of files. What stands in
-   * a file is for the reader of rules to judge.
+   * Rule sets: their envelope, that their files are texts under names of files, and that the hash
+   * is theirs. What stands in a file is for the reader of rules to judge.
    */
   public static final RecordReader<RuleSetDocument> RULE_SETS =
       new RecordReader<>(
           RuleSetDocument.class,
           new RecordType[0],
           ruleSet -> null,
-          List.of(),
+          AcrossFields.OF_RULE_SETS,
           Set.of(),
           MAX_RULE_SET_BYTES,
           factory(MAX_RULE_SET_BYTES));
@@ -169,10 +177,13 @@ public final class RecordReader<T extends Record> {
     this.notTaken = notTaken;
   }
 
-  /** A reader of a contract whose fields depend on nothing but the type of the record. */
+  /** A reader of a contract that takes each of its fields. */
   private static <T extends Record> RecordReader<T> of(
-      Class<T> type, RecordType[] types, Function<T, ? extends @Nullable RecordType> typeOf) {
-    return new RecordReader<>(type, types, typeOf, List.of(), Set.of());
+      Class<T> type,
+      RecordType[] types,
+      Function<T, ? extends @Nullable RecordType> typeOf,
+      List<AcrossFields<T>> acrossFields) {
+    return new RecordReader<>(type, types, typeOf, acrossFields, Set.of());
   }
 
   /** Reader of platform events; see {@link #PLATFORM_EVENTS}. */

@@ -81,6 +81,11 @@ public record Refusal(Reason reason, String path) {
     REPORTER_CONTRADICTS(
         "reporter_contradicts", "an anonymous reporter has no token: leave it out"),
 
+    SAME_PERSON("same_person", "two people answer for it: the second is another than the first"),
+    HASH_WRONG(
+        "hash_wrong",
+        "the hash is that of other files: publish the files that it was made from, or their hash"),
+
     LATE("late", "send within one hour of the record's time"),
     FUTURE("future", "set the writer's clock: the time is over five minutes ahead of arrival");
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All rules and settings as they were published: topic {@code rulesets.v1}, kept for ever.
  *
- * @param hash SHA-256 over the files, see {@code RuleSetFiles.hash}; the topic's key
+ * @param hash SHA-256 over the canonical JSON of the files, as {@code RuleSetFiles.hash}; the
+ *     topic's key
  * @param published when
  * @param author who
  * @param files text by file name ({@code settings.yaml}, {@code <rule id>.yaml})

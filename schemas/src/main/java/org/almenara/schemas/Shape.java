@@ -1,8 +1,9 @@
 package org.almenara.schemas;
 
 /**
- * The closed shapes of all strings in the contracts, so that nothing else can pass: no name, no
- * address, no free text.
+ * The closed shapes of all strings in the contracts, so that nothing else can pass: no text of more
+ * than a word, no address, no number of a telephone or a card. A careless writer can still put a
+ * word, and so a name, where a code of the writer's own belongs; see {@code docs/privacy.md}.
  */
 public enum Shape {
   /**

@@ -135,6 +135,30 @@ enum Mutation {
         occurred.set("from", occurred.get("until"));
         occurred.set("until", from);
       }
+      if (parent.has("effective") && parent.has("until")) {
+        JsonNode effective = parent.get("effective");
+        parent.set("effective", parent.get("until"));
+        parent.set("until", effective);
+      }
+    }
+  },
+  SAME_PERSON {
+    @Override
+    void at(ObjectNode parent, String name, Random random) {
+      if (parent.has("author") && parent.has("approver")) {
+        parent.set("approver", parent.get("author"));
+      }
+      if (parent.has("reviewer") && parent.has("second_reviewer")) {
+        parent.set("second_reviewer", parent.get("reviewer"));
+      }
+    }
+  },
+  EMPTY_LIST {
+    @Override
+    void at(ObjectNode parent, String name, Random random) {
+      if (parent.get(name) instanceof ArrayNode) {
+        parent.putArray(name);
+      }
     }
   },
   ANONYMOUS {

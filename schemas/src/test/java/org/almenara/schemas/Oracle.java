@@ -67,8 +67,18 @@ final class Oracle {
         causes.add(new Refusal(Reason.FRACTION, path));
       }
     }
-    if (periodEndsBeforeItStarts(tree)) {
+    if (endsBeforeItStarts(tree.at("/occurred/from"), tree.at("/occurred/until"))) {
       causes.add(new Refusal(Reason.PERIOD_REVERSED, "occurred.until"));
+    }
+    switch (contract) {
+      case REGISTER_ENTRY -> {
+        if (endsBeforeItStarts(tree.path("effective"), tree.path("until"))) {
+          causes.add(new Refusal(Reason.PERIOD_REVERSED, "until"));
+        }
+      }
+      case ACTIVATION -> twoPeople(tree, "author", "approver", causes);
+      case DISPOSITION -> twoPeople(tree, "reviewer", "second_reviewer", causes);
+      default -> {}
     }
     return causes;
   }
@@ -87,6 +97,7 @@ final class Oracle {
       case "const" -> at.isBoolean() ? Set.of(Reason.OUT_OF_RANGE) : Set.of();
       case "minimum", "maximum" -> Set.of(ofNumber(at));
       case "maxItems" -> Set.of(Reason.LIST_TOO_LONG);
+      case "minItems" -> Set.of(Reason.FIELD_MISSING);
       case "not" -> Set.of(Reason.ENTITY_MISSING);
       case "false" -> Set.of(Reason.REPORTER_CONTRADICTS);
       default -> throw new IllegalStateException("nothing says what " + error + " means");
@@ -181,13 +192,17 @@ final class Oracle {
   }
 
   /** One cause among others, as long as both of its times are instants. */
-  private static boolean periodEndsBeforeItStarts(JsonNode tree) {
-    JsonNode from = tree.at("/occurred/from");
-    JsonNode until = tree.at("/occurred/until");
+  private static boolean endsBeforeItStarts(JsonNode from, JsonNode until) {
     return from.isTextual()
         && until.isTextual()
         && isInstant(from.textValue())
         && isInstant(until.textValue())
         && Instant.parse(until.textValue()).isBefore(Instant.parse(from.textValue()));
+  }
+
+  private static void twoPeople(JsonNode tree, String one, String other, Set<Refusal> causes) {
+    if (tree.path(one).isTextual() && tree.path(one).equals(tree.path(other))) {
+      causes.add(new Refusal(Reason.SAME_PERSON, other));
+    }
   }
 }

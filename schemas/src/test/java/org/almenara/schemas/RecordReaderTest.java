@@ -66,6 +66,15 @@ class RecordReaderTest {
     }
   }
 
+  /** A name stands once, be it of a field that this deployment does not take. */
+  @Test
+  void aFieldThatIsDroppedStandsOnceToo() {
+    byte[] twice = "{\"payer\":1,\"payer\":2}".getBytes(UTF_8);
+
+    assertThat(RecordReader.PLATFORM_EVENTS.read(twice).refusal())
+        .isEqualTo(new Refusal(Refusal.Reason.DUPLICATE_FIELD, "payer"));
+  }
+
   @Test
   void refusesATombstone() {
     assertThat(refusal(null)).isEqualTo(new Refusal(Refusal.Reason.TOMBSTONE, ""));

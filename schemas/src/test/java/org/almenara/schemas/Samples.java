@@ -47,30 +47,30 @@ final class Samples {
 
   /** Tips that the contract takes. */
   static Arbitrary<Tip> tips() {
-    List<Arbitrary<Tip>> ofEachType = new ArrayList<>();
-    for (Tip.TipType type : Tip.TipType.values()) {
-      ofEachType.add(
-          record(Tip.class, "", type.required()::contains, type)
-              .map(Tip.class::cast)
-              .filter(tip -> AcrossFields.OF_TIPS.stream().noneMatch(r -> r.broken().test(tip))));
-    }
-    return Arbitraries.oneOf(ofEachType);
+    return taken(Tip.class, AcrossFields.OF_TIPS);
   }
 
-  /** Records that a contract takes, of every type that it knows. */
+  /** Records that a contract takes, of every type that it knows; its hashes are any. */
   static Arbitrary<? extends Record> taken(Contract contract) {
     return switch (contract) {
       case PLATFORM_EVENT -> platformEvents();
       case TIP -> tips();
-      default -> {
-        List<Arbitrary<Record>> ofEachType = new ArrayList<>();
-        for (RecordType type : recordTypes(contract.type())) {
-          ofEachType.add(
-              record(contract.type(), "", type.required()::contains, type).map(Record.class::cast));
-        }
-        yield ofEachType.isEmpty() ? of(contract.type()) : Arbitraries.oneOf(ofEachType);
-      }
+      case ACTIVATION -> taken(Activation.class, AcrossFields.OF_ACTIVATIONS);
+      case DISPOSITION -> taken(Disposition.class, AcrossFields.OF_DISPOSITIONS);
+      case REGISTER_ENTRY -> taken(RegisterEntry.class, AcrossFields.OF_REGISTER_ENTRIES);
+      default -> taken(contract.type(), List.of());
     };
+  }
+
+  private static <R extends Record> Arbitrary<R> taken(Class<R> type, List<AcrossFields<R>> rules) {
+    List<Arbitrary<R>> ofEachType = new ArrayList<>();
+    for (RecordType recordType : recordTypes(type)) {
+      ofEachType.add(
+          record(type, "", recordType.required()::contains, recordType)
+              .map(type::cast)
+              .filter(value -> rules.stream().noneMatch(rule -> rule.broken().test(value))));
+    }
+    return ofEachType.isEmpty() ? of(type) : Arbitraries.oneOf(ofEachType);
   }
 
   /** The types that records of this class can have; none where all need the same fields. */

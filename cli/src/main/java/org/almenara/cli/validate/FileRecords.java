@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileRecords implements Records {
 
-  /** One byte more than a record may have, so that longer ones are seen to be. */
-  private static final int KEPT = RecordReader.MAX_BYTES + 1;
+  /**
+   * One byte more than the longest record, a rule set, may have, so that longer ones are seen to
+   * be.
+   */
+  private static final int KEPT = RecordReader.MAX_RULE_SET_BYTES + 1;
 
   /** How far into it a file is looked at to tell what it is. */
   private static final int LOOK = 4096;

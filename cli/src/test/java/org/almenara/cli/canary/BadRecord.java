@@ -52,6 +52,8 @@ record BadRecord(
     }
     Topic topic =
         switch (reason) {
+          case SAME_PERSON -> Topic.ACTIVATIONS;
+          case HASH_WRONG -> Topic.RULE_SETS;
           case LIST_TOO_LONG, ENTITY_MISSING, REPORTER_CONTRADICTS -> Topic.TIPS;
           default -> Topic.PLATFORM_EVENTS;
         };
@@ -204,6 +206,14 @@ record BadRecord(
                     + "\",\"origin\":\"rep1_"
                     + canary(22)
                     + "\"}");
+        case SAME_PERSON ->
+            """
+            {"type":"rule.stopped","rule":"%s","author":"%3$s","approver":"%3$s","reason":"%s"}"""
+                .formatted(canary(20), canary(20), canary(20));
+        case HASH_WRONG ->
+            """
+            {"hash":"%s","published":"%s","author":"%s","files":{"%s.yaml":"%s"}}"""
+                .formatted("0".repeat(64), time, canary(20), canary(20), canary(20));
         case TOMBSTONE, NOT_UTF8, BYTE_ORDER_MARK, LATE, FUTURE -> event("");
       };
     }

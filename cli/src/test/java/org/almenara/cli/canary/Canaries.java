@@ -1,43 +1,36 @@
 package org.almenara.cli.canary;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Looks for many canaries in many texts at once: by their beginnings, since there are a hundred
- * thousand of them.
+ * Looks for many canaries in many texts at once, by their beginnings: what was cut off is a leak
+ * too.
  */
 final class Canaries {
 
   /** Characters of a beginning, and the least of a canary: what is shorter comes up by chance. */
-  private static final int BEGINNING = 11;
+  static final int BEGINNING = 11;
 
-  private final Map<String, Set<String>> byBeginning = new HashMap<>();
+  private final Set<String> beginnings;
 
   Canaries(List<String> canaries) {
-    for (String canary : canaries) {
-      byBeginning
-          .computeIfAbsent(canary.substring(0, BEGINNING), key -> new HashSet<>())
-          .add(canary);
-    }
+    beginnings =
+        canaries.stream()
+            .map(canary -> canary.substring(0, BEGINNING))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The texts that hold one. */
+  /** The texts that hold one, or its beginning. */
   List<String> foundIn(List<String> texts) {
     return texts.stream().filter(this::isIn).toList();
   }
 
   private boolean isIn(String text) {
     for (int at = 0; at + BEGINNING <= text.length(); at++) {
-      Set<String> candidates = byBeginning.get(text.substring(at, at + BEGINNING));
-      if (candidates != null) {
-        int from = at;
-        if (candidates.stream().anyMatch(canary -> text.startsWith(canary, from))) {
-          return true;
-        }
+      if (beginnings.contains(text.substring(at, at + BEGINNING))) {
+        return true;
       }
     }
     return false;

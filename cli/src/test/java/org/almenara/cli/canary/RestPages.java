@@ -1,6 +1,7 @@
 package org.almenara.cli.canary;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +40,18 @@ final class RestPages {
     pages.readJob("/jobs/" + job);
     for (JsonNode manager : pages.read("/taskmanagers").path("taskmanagers")) {
       String at = "/taskmanagers/" + manager.path("id").asText();
-      for (String page : List.of("", "/metrics", "/logs", "/log", "/stdout", "/thread-dump")) {
+      for (String page : List.of("", "/metrics", "/thread-dump")) {
         pages.read(at + page);
       }
+      for (String page : List.of("/logs", "/log", "/stdout")) {
+        pages.readIfThere(at + page);
+      }
     }
-    for (String page : List.of("config", "environment", "metrics", "logs", "log", "stdout")) {
+    for (String page : List.of("config", "environment", "metrics")) {
       pages.read("/jobmanager/" + page);
+    }
+    for (String page : List.of("logs", "log", "stdout")) {
+      pages.readIfThere("/jobmanager/" + page);
     }
     return pages.answers;
   }
@@ -61,7 +69,7 @@ final class RestPages {
       read(at + page);
     }
     JsonNode latest = read(at + "/checkpoints").path("latest").path("completed").path("id");
-    read(at + "/checkpoints/details/" + latest.asText());
+    readIfThere(at + "/checkpoints/details/" + latest.asText());
     for (JsonNode vertex : read(at).path("vertices")) {
       String place = at + "/vertices/" + vertex.path("id").asText();
       for (String page :
@@ -77,11 +85,25 @@ final class RestPages {
     }
   }
 
+  /** A page that must be there, else nothing would be looked through in its place. */
   private JsonNode read(String page) throws IOException, InterruptedException {
-    String body =
-        client
-            .send(HttpRequest.newBuilder(web.resolve(page)).build(), BodyHandlers.ofString())
-            .body();
+    HttpResponse<String> answer = ask(page);
+    assertThat(answer.statusCode()).as("%s: %s", page, answer.body()).isEqualTo(200);
+    return read(page, answer.body());
+  }
+
+  /**
+   * A page that a cluster without files of logs has not, or not yet; what it says is a text too.
+   */
+  private void readIfThere(String page) throws IOException, InterruptedException {
+    read(page, ask(page).body());
+  }
+
+  private HttpResponse<String> ask(String page) throws IOException, InterruptedException {
+    return client.send(HttpRequest.newBuilder(web.resolve(page)).build(), BodyHandlers.ofString());
+  }
+
+  private JsonNode read(String page, String body) throws IOException {
     answers.add(page + " " + body);
     return body.startsWith("{") || body.startsWith("[")
         ? json.readTree(body)

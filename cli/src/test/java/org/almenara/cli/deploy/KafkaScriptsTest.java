@@ -70,6 +70,30 @@ final class KafkaScriptsTest {
         .noneMatch(call -> call.contains("User:platform"));
   }
 
+  /** What a certificate is called has spaces: its pieces would be other users. */
+  @Test
+  void aPrincipalWithSpacesStaysWhole() throws Exception {
+    assertThat(
+            acls(
+                "broker:1",
+                "--principal",
+                "platform=User:CN=one, O=Acme *",
+                "--principal",
+                "platform=User:two"))
+        .isZero();
+
+    assertThat(Files.readString(tools.resolve("words")))
+        .contains("[--allow-principal][User:CN=one, O=Acme *][--allow-principal][User:two]")
+        .doesNotContain("[O=Acme");
+  }
+
+  @Test
+  void aPrincipalThatIsNoneIsNotGranted() throws Exception {
+    assertThat(acls("broker:1", "--principal", "platform=")).isEqualTo(2);
+    assertThat(acls("broker:1", "--principal", "platform=User:one\nUser:two")).isEqualTo(2);
+    assertThat(asked()).isEmpty();
+  }
+
   @Test
   void rightsOfARoleThatIsNoneAreNotGranted() throws Exception {
     assertThat(acls("broker:1", "--principal", "studio=User:one")).isEqualTo(2);
@@ -96,7 +120,14 @@ final class KafkaScriptsTest {
   private void fake(String name) throws IOException {
     Path tool = tools.resolve(name);
     Files.writeString(
-        tool, "#!/bin/sh\ncat > /dev/null\necho \"$*\" >> '" + tools.resolve("asked") + "'\n");
+        tool,
+        """
+        #!/bin/sh
+        cat > /dev/null
+        echo "$*" >> '%1$s/asked'
+        printf '[%%s]' "$@" >> '%1$s/words'
+        """
+            .formatted(tools));
     Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

@@ -195,6 +195,19 @@ final class ValidateCommandTest {
     assertThat(screen.out()).contains("read as disposition");
   }
 
+  /** Analysts write them; one may be longer than any other record. */
+  @Test
+  void triesRuleSetsToo() throws IOException {
+    String good = first(Contract.RULE_SET);
+    Path file =
+        write(
+            "rulesets.v1.ndjson",
+            good + "\n" + good.replace("line: 60", "line: 60 " + "#".repeat(20_000)) + "\n");
+
+    assertThat(validate(file)).isEqualTo(Exit.FINDING);
+    assertThat(screen.out()).contains("read as rule-set", "hash_wrong").doesNotContain("too_large");
+  }
+
   @Test
   void saysThatAFileIsNoText() throws IOException {
     Path file = folder.resolve("events.avro");

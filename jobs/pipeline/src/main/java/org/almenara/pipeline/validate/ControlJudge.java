@@ -1,5 +1,7 @@
 package org.almenara.pipeline.validate;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -42,24 +44,22 @@ public final class ControlJudge {
   public static JudgedControl judge(
       Topic topic, int partition, long offset, long arrival, byte @Nullable [] value) {
     Decoded<? extends Record> decoded = reader(topic).read(value);
-    Record read = decoded.value();
-    if (read == null) {
-      Refusal refusal = decoded.refusal();
-      Refusal why = refusal == null ? new Refusal(Refusal.Reason.TOMBSTONE, "") : refusal;
+    Refusal why = decoded.refusal();
+    if (why != null) {
       return new JudgedControl(
           null,
           RefusedRecord.one(
               topic.topicName(), partition, offset, Instant.ofEpochMilli(arrival), why),
           decoded.dropped());
     }
+    Record read = requireNonNull(decoded.value());
     String text = new String(Json.canonical(read), StandardCharsets.UTF_8);
     return new JudgedControl(
         new Control(topic.topicName(), key(read), text, arrival), null, decoded.dropped());
   }
 
   private static RecordReader<?> reader(Topic topic) {
-    RecordReader<?> reader =
-        topic == Topic.RULE_SETS ? RecordReader.RULE_SETS : topic.contract().reader();
+    RecordReader<?> reader = topic.contract().reader();
     if (reader == null) {
       throw new IllegalArgumentException(topic + " is written by the job itself");
     }
@@ -74,7 +74,9 @@ public final class ControlJudge {
     if (read instanceof Activation activation) {
       return activation.type().code()
           + ":"
-          + (activation.effective() == null ? activation.rule() : activation.effective());
+          + (activation.type() == Activation.Type.RULE_STOPPED
+              ? activation.rule()
+              : activation.effective());
     }
     if (read instanceof RegisterEntry entry) {
       return entry.id();

@@ -1,5 +1,7 @@
 package org.almenara.pipeline.validate;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
 import java.io.Serializable;
@@ -43,14 +45,14 @@ public record RecordJudge(boolean acceptPayers) implements Serializable {
         topic == Topic.TIPS
             ? RecordReader.TIPS.read(value)
             : RecordReader.platformEvents(acceptPayers).read(value);
-    SourceRecord source = decoded.value();
-    Refusal refusal = decoded.refusal();
-    if (source == null || refusal != null || value == null) {
-      Refusal why = refusal == null ? new Refusal(Refusal.Reason.TOMBSTONE, "") : refusal;
+    Refusal why = decoded.refusal();
+    if (why != null) {
       return refused(topic, partition, offset, arrival, why, decoded.dropped());
     }
+    SourceRecord source = requireNonNull(decoded.value());
     long time = source.time().toEpochMilli();
-    return switch (EventTime.judge(time, arrival)) {
+    EventTime.Verdict verdict = EventTime.judge(time, arrival);
+    return switch (verdict) {
       case TOO_LATE ->
           refused(
               topic,
@@ -72,8 +74,8 @@ public record RecordJudge(boolean acceptPayers) implements Serializable {
             new Entry(
                 time,
                 source.id(),
-                CONTENT_HASH.hashBytes(value).asLong(),
-                EventTime.judge(time, arrival) == EventTime.Verdict.LATE_EVIDENCE,
+                CONTENT_HASH.hashBytes(requireNonNull(value)).asLong(),
+                verdict == EventTime.Verdict.LATE_EVIDENCE,
                 topic,
                 partition,
                 offset);

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.almenara.engine.rules.RuleSetFiles;
 import org.almenara.pipeline.Control;
+import org.almenara.schemas.Json;
 import org.almenara.schemas.Refusal;
 import org.almenara.schemas.RefusedRecord;
 import org.almenara.schemas.Topic;
@@ -69,7 +74,7 @@ class ControlJudgeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "RULE_SETS, two-files.json, 6c621d1a05138a7888d37d9269a9da8e2e11e4aced2f6cfd24b05ab1b9e61bb0",
+    "RULE_SETS, two-files.json, e918001513c33e38e78d1ea18c1d86a704a23547260f82c10ed251c77bc7e802",
     "ACTIVATIONS, activation.live.json, activation.live:2026-11-21T00:00:00Z",
     "ACTIVATIONS, activation.shadow.json, activation.shadow:2026-11-21T00:00:00Z",
     "ACTIVATIONS, rule.stopped.json, rule.stopped:payout-funnel",
@@ -124,13 +129,63 @@ class ControlJudgeTest {
   /** Longer than any other record may be, and nothing is told of what it holds. */
   @Test
   void aLongRuleFileIsTaken() {
-    String text =
-        Objects.requireNonNull(Topic.RULE_SETS.contract().validExamples().get("two-files.json"));
-    String comment = "# write to ana@example.org, +57 601 234 5678\\n".repeat(5_000);
-    assertThat(
-            judge(Topic.RULE_SETS, text.replace("line: 60", comment + "line: 60").getBytes(UTF_8))
-                .refused())
+    String comment = "# write to ana@example.org, +57 601 234 5678\n".repeat(5_000);
+    TreeMap<String, String> files =
+        new TreeMap<>(Map.of("settings.yaml", comment + "line: 60\n", "a-rule.yaml", "id: a\n"));
+
+    assertThat(judge(Topic.RULE_SETS, ruleSet(new RuleSetFiles(files).hash(), files)).refused())
         .isNull();
+  }
+
+  /** The engine and the contract mean the same hash. */
+  @Test
+  void thePackedRuleSetIsTakenUnderItsOwnHashAlone() {
+    RuleSetFiles packed = RuleSetFiles.packed();
+    TreeMap<String, String> changed = new TreeMap<>(packed.files());
+    changed.merge("settings.yaml", "# seen\n", String::concat);
+
+    JudgedControl taken = judge(Topic.RULE_SETS, ruleSet(packed.hash(), packed.files()));
+    assertThat(Objects.requireNonNull(taken.control()).key()).isEqualTo(packed.hash());
+    assertThat(judge(Topic.RULE_SETS, ruleSet(packed.hash(), changed)).refused())
+        .extracting(RefusedRecord::reason, RefusedRecord::path)
+        .containsExactly(Refusal.Reason.HASH_WRONG, "hash");
+  }
+
+  /** A text that no bytes can be made of must not stop the job. */
+  @Test
+  void halfOfASurrogatePairIsRefused() {
+    String text = new String(ruleSet("0".repeat(64), new TreeMap<>(Map.of("a.yaml", "?"))), UTF_8);
+    byte[] half = text.replace("\"?\"", "\"\\ud800\"").getBytes(UTF_8);
+
+    assertThat(judge(Topic.RULE_SETS, half).refused())
+        .extracting(RefusedRecord::reason)
+        .isEqualTo(Refusal.Reason.HASH_WRONG);
+  }
+
+  /** Two stops with an instant, which says nothing of a stop, are still of two rules. */
+  @Test
+  void aStopIsKeyedByItsRuleThoughItNamesAnInstant() {
+    String stop =
+        Objects.requireNonNull(
+            Topic.ACTIVATIONS.contract().validExamples().get("rule.stopped.json"));
+    String dated = stop.replaceFirst("\\{", "{\"effective\":\"2026-11-21T00:00:00Z\",");
+
+    assertThat(judge(Topic.ACTIVATIONS, dated.getBytes(UTF_8)).control())
+        .extracting(Control::key)
+        .isEqualTo("rule.stopped:payout-funnel");
+  }
+
+  private static byte[] ruleSet(String hash, SortedMap<String, String> files) {
+    return Json.canonical(
+        Map.of(
+            "hash",
+            hash,
+            "published",
+            "2026-11-20T09:00:00Z",
+            "author",
+            "analyst.7",
+            "files",
+            files));
   }
 
   @ParameterizedTest
