@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.almenara.cli.cases.CaseCommand;
 import org.almenara.cli.demo.DemoCommand;
 import org.almenara.cli.doctor.DoctorCommand;
+import org.almenara.cli.rules.RulesCommand;
 import org.almenara.cli.schema.SchemaCommand;
 import org.almenara.cli.topics.TopicsCommand;
 import org.almenara.cli.validate.ValidateCommand;
@@ -30,17 +31,18 @@ import picocli.CommandLine.Command;
     })
 public final class Almenara implements Runnable {
 
-  private static final String EIGHT_THINGS =
+  private static final String NINE_THINGS =
       """
       Almenara flags possible cybersex trafficking cases from pseudonymised platform metadata.
 
-      Eight things to try:
+      Nine things to try:
         almenara demo                           simulate a world, run the real system over it, see cases
         almenara demo --keep                    the same, and leave it running to look around
         almenara topics tail cases.police.v1    the cases of a unit, best first
         almenara case show ID                   one case in full: why, what speaks against it, what next
         almenara schema payout.made             what a record needs, with an example
         almenara validate EXPORT                try an export before it is sent
+        almenara rules lint                     what is wrong in the rules, and what is suspicious
         almenara topics create --bootstrap H:P  set up your own broker
         almenara doctor                         is this machine fit for it?
       """;
@@ -72,6 +74,7 @@ public final class Almenara implements Runnable {
             .addSubcommand(new CaseCommand(screen))
             .addSubcommand(new ValidateCommand(screen, System.in))
             .addSubcommand(new SchemaCommand(screen))
+            .addSubcommand(RulesCommand.of(screen))
             .setUsageHelpWidth(100)
             .setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8));
     return Failures.handleIn(commandLine, screen);
@@ -79,6 +82,6 @@ public final class Almenara implements Runnable {
 
   @Override
   public void run() {
-    screen.out().print(EIGHT_THINGS);
+    screen.out().print(NINE_THINGS);
   }
 }

@@ -11,9 +11,9 @@ final class AlmenaraTest {
   private final TestScreen screen = new TestScreen();
 
   @Test
-  void offersEightThingsToTry() {
+  void offersNineThingsToTry() {
     assertThat(screen.run()).isEqualTo(Exit.FINE);
-    assertThat(screen.lines()).filteredOn(line -> line.startsWith("  almenara ")).hasSize(8);
+    assertThat(screen.lines()).filteredOn(line -> line.startsWith("  almenara ")).hasSize(9);
   }
 
   @Test
@@ -33,7 +33,12 @@ final class AlmenaraTest {
         "topics tail",
         "case show",
         "schema",
-        "validate"
+        "validate",
+        "rules lint",
+        "rules test",
+        "rules diff",
+        "rules cost",
+        "rules new"
       })
   void explainsEveryCommand(String command) {
     String[] words = (command + " --help").split(" ", -1);

@@ -65,7 +65,10 @@ final class Conditions {
   static Compiled compile(String text, SortedMap<String, Operand> measures)
       throws Expressions.Problem {
     CelCompilerBuilder builder =
-        CelCompilerFactory.standardCelCompilerBuilder().setOptions(Expressions.OPTIONS);
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(Expressions.OPTIONS)
+            .setStandardEnvironmentEnabled(false)
+            .setStandardDeclarations(Expressions.FUNCTIONS);
     measures.forEach((name, measure) -> builder.addVar(name, measure.scale().celType()));
     CelCompiler compiler = builder.build();
     CelAbstractSyntaxTree parsed = Expressions.tree(compiler.parse(text), text);

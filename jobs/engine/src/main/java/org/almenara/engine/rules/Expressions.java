@@ -1,5 +1,7 @@
 package org.almenara.engine.rules;
 
+import dev.cel.checker.CelStandardDeclarations;
+import dev.cel.checker.CelStandardDeclarations.StandardFunction;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
@@ -27,6 +29,39 @@ final class Expressions {
 
   static final Set<String> COMPARISONS = Set.of("_>=_", "_>_", "_<=_", "_<_", "_==_", "_!=_");
 
+  /**
+   * The functions of the subset that is documented. CEL declares its functions anew for each
+   * expression that it checks: the others would double what that takes.
+   */
+  static final CelStandardDeclarations FUNCTIONS =
+      CelStandardDeclarations.newBuilder()
+          .includeFunctions(
+              StandardFunction.LOGICAL_AND,
+              StandardFunction.LOGICAL_OR,
+              StandardFunction.LOGICAL_NOT,
+              StandardFunction.CONDITIONAL,
+              StandardFunction.EQUALS,
+              StandardFunction.NOT_EQUALS,
+              StandardFunction.LESS,
+              StandardFunction.LESS_EQUALS,
+              StandardFunction.GREATER,
+              StandardFunction.GREATER_EQUALS,
+              StandardFunction.ADD,
+              StandardFunction.SUBTRACT,
+              StandardFunction.MULTIPLY,
+              StandardFunction.DIVIDE,
+              StandardFunction.MODULO,
+              StandardFunction.NEGATE,
+              StandardFunction.IN,
+              StandardFunction.SIZE,
+              StandardFunction.CONTAINS,
+              StandardFunction.STARTS_WITH,
+              StandardFunction.ENDS_WITH,
+              StandardFunction.MATCHES,
+              StandardFunction.DURATION,
+              StandardFunction.TIMESTAMP)
+          .build();
+
   private static final CelCompiler OVER_ONE_RECORD = overOneRecord();
 
   private Expressions() {}
@@ -35,6 +70,8 @@ final class Expressions {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
+            .setStandardEnvironmentEnabled(false)
+            .setStandardDeclarations(FUNCTIONS)
             .setTypeProvider(RecordFields.messages())
             .setStandardMacros(CelStandardMacro.HAS);
     RecordFields.types().forEach(builder::addVar);
@@ -50,6 +87,11 @@ final class Expressions {
       throw problem(parsed, e);
     }
     return tree(OVER_ONE_RECORD.check(parsed), text);
+  }
+
+  /** Parses what is said about one record of the contracts, and does not check it. */
+  static CelAbstractSyntaxTree parsed(String text) throws Problem {
+    return tree(OVER_ONE_RECORD.parse(text), text);
   }
 
   /** Where in the text it is. */

@@ -30,6 +30,11 @@ record Intake(
     boolean marks,
     boolean market) {
 
+  /** How many numbers it reads off a record. */
+  int numbers() {
+    return (number == null ? 0 : 1) + (second == null ? 0 : 1);
+  }
+
   /** What it takes; absent where the record lacks a field that it takes. */
   @Nullable Reading read(long measure, SourceRecord source) {
     if (marks) {

@@ -9,6 +9,7 @@ import org.almenara.engine.measures.FirstSightings;
 import org.almenara.engine.measures.Function;
 import org.almenara.engine.measures.Guards;
 import org.almenara.engine.measures.LiveSessions;
+import org.almenara.engine.measures.Load;
 import org.almenara.engine.measures.Reading;
 import org.almenara.engine.measures.RecentRecords;
 import org.almenara.engine.measures.RecentTokens;
@@ -16,6 +17,7 @@ import org.almenara.engine.measures.Returns;
 import org.almenara.engine.measures.RoughTokens;
 import org.almenara.engine.measures.Sequences;
 import org.almenara.engine.measures.Summary;
+import org.almenara.engine.measures.SummaryBytes;
 import org.almenara.engine.measures.Tiles;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.SourceRecord;
@@ -67,8 +69,8 @@ public record Measure(
     return intake.read(fingerprint, source);
   }
 
-  /** The types of the records that it can take; empty when it may take any. */
-  Set<String> types() {
+  /** The types of the records that it can take; empty when there is no record that it could. */
+  public Set<String> types() {
     return intake.where().types();
   }
 
@@ -91,10 +93,33 @@ public record Measure(
   }
 
   /**
+   * How many bytes its summary takes at most.
+   *
+   * @param slide how often it is read, milliseconds
+   * @param records how many it has taken at most; {@link SummaryBytes#ANY}
+   */
+  public long bytes(Load load, long slide, long records) {
+    SummaryBytes bytes = new SummaryBytes(load, window, slide, records);
+    return switch (kind) {
+      case RECORDS -> bytes.recentRecords(k);
+      case TOKENS -> bytes.recentTokens(k);
+      case ROUGH_TOKENS -> bytes.roughTokens(times.get(0));
+      case SESSIONS -> bytes.liveSessions(intake.token() != null);
+      case TILES -> bytes.tiles(times.get(0), intake.numbers(), !intake.roles().isEmpty());
+      case LEAST, GREATEST -> bytes.extremes(times.get(0));
+      case SEQUENCES -> bytes.patterns(k, 3);
+      case ABSENCES -> bytes.patterns(k, 2);
+      case CHANGES -> bytes.patterns(k, 1);
+      case RETURNS -> bytes.returns(times.get(0), times.get(1));
+      case FIRST_SIGHTINGS -> bytes.firstSightings(k, times.get(0));
+    };
+  }
+
+  /**
    * How long after its newest record it can matter, milliseconds: the longest window, and what it
    * remembers before the window begins.
    */
-  long lifetime() {
+  public long lifetime() {
     return switch (kind) {
       case RECORDS, TOKENS, ROUGH_TOKENS, TILES, LEAST, GREATEST -> window;
       case SESSIONS -> Math.max(window + LiveSessions.TAIL_MILLIS, LiveSessions.SILENCE_MILLIS);

@@ -11,6 +11,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -182,6 +183,21 @@ final class RecordFields {
   /** Reads a field of a contract, or a part of one; absent where the contract has none. */
   static @Nullable FieldReader reader(Class<?> contract, String path) {
     return READERS.getOrDefault(contract, Map.of()).get(path);
+  }
+
+  /** Whether the contract that has a record type has a field. */
+  static boolean has(String type, String field) {
+    return contracts().stream()
+        .filter(
+            contract ->
+                ContractFields.values(contract, "type").stream()
+                    .anyMatch(code -> ((Coded) code.orElseThrow()).code().equals(type)))
+        .anyMatch(contract -> isField(contract, field));
+  }
+
+  private static boolean isField(Class<?> contract, String field) {
+    return Arrays.stream(contract.getRecordComponents())
+        .anyMatch(component -> snakeCase(component.getName()).equals(field));
   }
 
   /** The records of both contracts. */

@@ -103,7 +103,7 @@ final class RuleChecks {
     }
   }
 
-  private static boolean isFactOf(String type, String fact) {
+  static boolean isFactOf(String type, String fact) {
     return fact.equals(type)
         || (fact.startsWith(type + ".")
             && RecordFields.types().containsKey(fact.substring(type.length() + 1)));

@@ -32,6 +32,9 @@ public final class RuleSet {
   private final long baseSlide;
   private final long planPrint;
 
+  /** Built when somebody asks: who only checks rules does not need it. */
+  private @Nullable FilterIndex<Measure> takers;
+
   RuleSet(
       String hash,
       Settings settings,
@@ -199,7 +202,16 @@ public final class RuleSet {
   }
 
   /** Finds the measures that take a record, those of one entity type together. */
-  public FilterIndex<Measure> takers() {
+  public synchronized FilterIndex<Measure> takers() {
+    FilterIndex<Measure> built = takers;
+    if (built == null) {
+      built = index();
+      takers = built;
+    }
+    return built;
+  }
+
+  private FilterIndex<Measure> index() {
     return new FilterIndex<>(
         measures.values().stream()
             .sorted(Comparator.comparing(Measure::entity))

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.almenara.schemas.Topic;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,16 @@ public final class RuleSetReader {
    * @throws RuleSetException with all problems, by file and place
    */
   public static RuleSet compile(RuleSetFiles files) {
+    Inspection inspection = inspect(files);
+    RuleSet ruleSet = inspection.ruleSet();
+    if (ruleSet == null) {
+      throw new RuleSetException(inspection.problems());
+    }
+    return ruleSet;
+  }
+
+  /** Compiles what can be compiled, and says what cannot. */
+  public static Inspection inspect(RuleSetFiles files) {
     return new RuleSetReader().read(files);
   }
 
@@ -44,7 +56,7 @@ public final class RuleSetReader {
     return parsed.value();
   }
 
-  private RuleSet read(RuleSetFiles files) {
+  private Inspection read(RuleSetFiles files) {
     YamlFile.Parsed<SettingsFile> settings = settingsFile(files);
     Map<String, ZoneId> zones = settings == null ? Map.of() : zones(settings);
     List<RuleCompiler> compilers = new ArrayList<>();
@@ -52,8 +64,10 @@ public final class RuleSetReader {
     Map<String, YamlFile.Parsed<RuleFile>> ruleFiles = ruleFiles(files);
     Map<String, RuleFile> byId = new TreeMap<>();
     ruleFiles.values().forEach(parsed -> byId.put(parsed.value().id(), parsed.value()));
+    List<RuleSource> sources = new ArrayList<>();
     ruleFiles.forEach(
         (name, parsed) -> {
+          sources.add(new RuleSource(name, parsed));
           GroupFile group = parsed.value().group();
           if (group == null) {
             compilers.add(new RuleCompiler(name, parsed, filters, zones));
@@ -77,20 +91,23 @@ public final class RuleSetReader {
     if (settings != null) {
       checkSettings(settings, files, rules);
     }
-    if (settings == null || !problems.isEmpty()) {
-      problems.sort(
-          Comparator.comparing(RuleProblem::file)
-              .thenComparingInt(RuleProblem::line)
-              .thenComparingInt(RuleProblem::column));
-      throw new RuleSetException(problems);
-    }
-    return new RuleSet(
-        files.hash(),
-        compiled(settings.value()),
-        rules,
-        measures,
-        gauges,
-        new GroupRules(groupRules));
+    problems.sort(
+        Comparator.comparing(RuleProblem::file)
+            .thenComparingInt(RuleProblem::line)
+            .thenComparingInt(RuleProblem::column));
+    RuleSet ruleSet =
+        settings == null || !problems.isEmpty()
+            ? null
+            : new RuleSet(
+                files.hash(),
+                compiled(settings.value()),
+                rules,
+                measures,
+                gauges,
+                new GroupRules(groupRules));
+    SortedMap<String, String> said =
+        settings == null ? new TreeMap<>() : FlatValues.of(settings.value());
+    return new Inspection(ruleSet, List.copyOf(problems), rules, List.copyOf(sources), said);
   }
 
   /** The files of rules that have the shape of one, by name. */
@@ -171,6 +188,13 @@ public final class RuleSetReader {
     }
     if (settings.line() <= 0) {
       file.problem("/line", "the line is not above 0", "say how many points open a case");
+    }
+    Integer budget = settings.budget();
+    if (budget != null && (budget < 1 || budget > Settings.MOST_BUDGET_KIB)) {
+      file.problem(
+          "/budget",
+          "the budget lies outside 1 to " + Settings.MOST_BUDGET_KIB,
+          "say how many KiB the state of one entity may take");
     }
     checkWords(settings.words(), file);
     checkRoutes(settings.routes(), file);
@@ -261,6 +285,7 @@ public final class RuleSetReader {
             .toList(),
         file.routes().stream()
             .map(route -> new Settings.Route(route.unit(), List.copyOf(route.families())))
-            .toList());
+            .toList(),
+        1024L * Objects.requireNonNullElse(file.budget(), Settings.DEFAULT_BUDGET_KIB));
   }
 }

@@ -11,13 +11,22 @@ import java.util.Map;
  * @param capsMilli most that a family gives, thousandths of a point; every family that a rule uses
  * @param words estimative words by the points at which each begins, ascending, the first at 0
  * @param routes unit by families, first match wins; the last has no families and always matches
+ * @param budgetBytes what the state of one entity of a type may take; only {@code rules lint} looks
+ *     at it
  */
 public record Settings(
     String legalFrame,
     long lineMilli,
     Map<Family, Long> capsMilli,
     List<Word> words,
-    List<Route> routes) {
+    List<Route> routes,
+    long budgetBytes) {
+
+  /** KiB that the state of one entity may take where the settings do not say. */
+  static final int DEFAULT_BUDGET_KIB = 64;
+
+  /** Every record reads and writes the state of its entity: more would be a mistake. */
+  static final int MOST_BUDGET_KIB = 16_384;
 
   /** An estimative word and where it begins. */
   public record Word(long fromMilli, String word) {}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param caps most points a family may give
  * @param words estimative words, from the points at which each begins
  * @param routes which unit a case is for: the first route of which a family counts
+ * @param budget KiB that the state of one entity may take
  * @param timeZones where days begin, by country (ISO 3166-1): name of the zone; elsewhere and where
  *     absent they begin in UTC
  */
@@ -23,6 +24,7 @@ record SettingsFile(
     Map<Family, Integer> caps,
     List<WordFile> words,
     List<RouteFile> routes,
+    @Nullable Integer budget,
     @Nullable Map<String, String> timeZones) {
 
   /** An estimative word and the points from which it is used. */

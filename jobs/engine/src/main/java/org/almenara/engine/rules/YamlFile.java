@@ -95,8 +95,7 @@ public final class YamlFile {
 
   /** Notes a problem at the value under a JSON pointer, or at the nearest one above it. */
   public void problem(String pointer, String cause, String mend) {
-    Node node = node(pointer);
-    add(node == null || pointer.isEmpty() ? null : node.getStartMark(), cause, mend);
+    problems.add(at(pointer, cause, mend));
   }
 
   /** Notes a problem at a node. */
@@ -106,13 +105,30 @@ public final class YamlFile {
 
   /** Notes a problem inside an expression. */
   void problem(String pointer, Expressions.Problem problem) {
+    problems.add(at(pointer, problem));
+  }
+
+  /** Something to say of the value under a JSON pointer, or of the nearest one above it. */
+  RuleProblem at(String pointer, String cause, String mend) {
     Node node = node(pointer);
-    if (node instanceof ScalarNode scalar) {
+    Mark mark = node == null || pointer.isEmpty() ? null : node.getStartMark();
+    return mark == null
+        ? new RuleProblem(name, 0, 0, cause, mend)
+        : new RuleProblem(name, mark.getLine() + 1, mark.getColumn() + 1, cause, mend);
+  }
+
+  /** Something to say of a place inside an expression. */
+  RuleProblem at(String pointer, Expressions.Problem problem) {
+    if (node(pointer) instanceof ScalarNode scalar) {
       int at = YamlText.position(text, scalar, problem.offset());
-      add(YamlText.line(text, at), YamlText.column(text, at), problem.cause(), problem.mend());
-    } else {
-      problem(pointer, problem.cause(), problem.mend());
+      return new RuleProblem(
+          name,
+          YamlText.line(text, at),
+          YamlText.column(text, at),
+          problem.cause(),
+          problem.mend());
     }
+    return at(pointer, problem.cause(), problem.mend());
   }
 
   private @Nullable Node node(String pointer) {

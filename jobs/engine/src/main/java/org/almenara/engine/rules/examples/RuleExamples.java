@@ -29,23 +29,57 @@ public final class RuleExamples {
    *     least one example that fires, one that is quiet, and one for each false positive
    */
   public static List<Example> read(Rule rule, String text) {
-    String fileName = rule.id() + SUFFIX;
-    List<RuleProblem> problems = new ArrayList<>();
-    YamlFile.Parsed<List<ExampleFile>> parsed =
-        YamlFile.readList(fileName, text, ExampleFile.class, problems);
-    List<Example> examples = new ArrayList<>();
-    if (parsed != null) {
-      for (ExampleFile written : parsed.value()) {
-        examples.add(example(written, rule, parsed.file(), "/" + examples.size()));
-      }
-      for (String kind : missingKinds(rule, examples)) {
-        parsed.file().problem("", "no example is of kind '" + kind + "'", "add one");
-      }
+    Read read = inspect(rule, text);
+    List<RuleProblem> problems = new ArrayList<>(read.problems());
+    for (String kind : read.missing()) {
+      problems.add(
+          new RuleProblem(
+              rule.id() + SUFFIX, 0, 0, "no example is of kind '" + kind + "'", "add one"));
     }
     if (!problems.isEmpty()) {
       throw new RuleSetException(problems);
     }
-    return examples;
+    return read.examples();
+  }
+
+  /**
+   * The examples of a rule as far as they can be read.
+   *
+   * @param examples those without a problem, in the order of the file
+   * @param problems of the others, by place
+   * @param missing kinds of which there is none: at least one example fires, one is quiet, and one
+   *     stands for each false positive
+   */
+  public record Read(List<Example> examples, List<RuleProblem> problems, List<String> missing) {}
+
+  /** Reads the examples of a rule as far as they can be read. */
+  public static Read inspect(Rule rule, String text) {
+    List<RuleProblem> problems = new ArrayList<>();
+    YamlFile.Parsed<List<ExampleFile>> parsed =
+        YamlFile.readList(rule.id() + SUFFIX, text, ExampleFile.class, problems);
+    List<Example> examples = new ArrayList<>();
+    List<String> missing = kinds(rule);
+    for (int i = 0; parsed != null && i < parsed.value().size(); i++) {
+      ExampleFile written = parsed.value().get(i);
+      missing.remove(written.kind());
+      int before = problems.size();
+      Example example = example(written, rule, parsed.file(), "/" + i);
+      if (!kinds(rule).contains(written.kind())) {
+        parsed
+            .file()
+            .problem(
+                "/" + i + "/kind",
+                "'" + written.kind() + "' is no kind of example of this rule",
+                "use " + String.join(", ", kinds(rule)));
+      }
+      if (problems.size() == before) {
+        examples.add(example);
+      }
+    }
+    return new Read(
+        List.copyOf(examples),
+        List.copyOf(problems),
+        parsed == null ? List.of() : List.copyOf(missing));
   }
 
   private static Example example(ExampleFile written, Rule rule, YamlFile file, String pointer) {
@@ -95,10 +129,9 @@ public final class RuleExamples {
         .orElse("");
   }
 
-  private static List<String> missingKinds(Rule rule, List<Example> examples) {
+  private static List<String> kinds(Rule rule) {
     List<String> kinds = new ArrayList<>(List.of(Example.FIRES, Example.QUIET));
     kinds.addAll(rule.falsePositives());
-    examples.forEach(example -> kinds.remove(example.kind()));
     return kinds;
   }
 

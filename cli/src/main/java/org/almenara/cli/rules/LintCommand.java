@@ -1,0 +1,92 @@
+package org.almenara.cli.rules;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.almenara.cli.Exit;
+import org.almenara.cli.Screen;
+import org.almenara.engine.rules.RuleSetFiles;
+import org.almenara.engine.rules.lint.Lint;
+import org.almenara.engine.rules.lint.Remark;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Says all that is wrong or suspicious in a folder of rules. */
+@Command(
+    name = "lint",
+    description = {
+      "Says all that is wrong or suspicious in the rules of a folder: where, why, and the mend.",
+      "Exit codes: 0 no errors (warnings and notes may be there), 1 errors, or with --strict"
+          + " warnings, 2 usage (no such folder), 3 a file cannot be read, or there are no settings."
+    })
+final class LintCommand implements Callable<Integer> {
+
+  private final Screen screen;
+
+  @Mixin private final FolderParameter folder = new FolderParameter();
+
+  @Option(names = "--strict", description = "Warnings give exit code 1 as well.")
+  private boolean strict;
+
+  @Option(names = "--json", description = "Prints one JSON object instead of text.")
+  private boolean json;
+
+  LintCommand(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() {
+    RuleFolder of = folder.read();
+    Lint.Report report = Lint.of(of.files());
+    if (json) {
+      JsonLine.print(screen, json(of, report));
+    } else {
+      print(of, report);
+    }
+    long counted =
+        report.count(Remark.Severity.ERROR) + (strict ? report.count(Remark.Severity.WARNING) : 0);
+    return counted == 0 ? Exit.FINE : Exit.FINDING;
+  }
+
+  private void print(RuleFolder of, Lint.Report report) {
+    RemarkPrinter printer = new RemarkPrinter(screen, of);
+    for (Remark remark : report.remarks()) {
+      printer.print(remark);
+      screen.out().println();
+    }
+    String rules = RemarkPrinter.count(rules(of), "rule");
+    if (report.remarks().isEmpty()) {
+      screen.out().println(rules + ": nothing to mend");
+      return;
+    }
+    screen
+        .out()
+        .println(
+            rules
+                + ": "
+                + RemarkPrinter.count(report.count(Remark.Severity.ERROR), "error")
+                + ", "
+                + RemarkPrinter.count(report.count(Remark.Severity.WARNING), "warning")
+                + ", "
+                + RemarkPrinter.count(report.count(Remark.Severity.NOTE), "note"));
+  }
+
+  private static long rules(RuleFolder of) {
+    return of.files().files().keySet().stream()
+        .filter(name -> !name.equals(RuleSetFiles.SETTINGS))
+        .count();
+  }
+
+  private static Map<String, Object> json(RuleFolder of, Lint.Report report) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("folder", of.folder().toString());
+    json.put("rules", rules(of));
+    json.put("errors", report.count(Remark.Severity.ERROR));
+    json.put("warnings", report.count(Remark.Severity.WARNING));
+    json.put("notes", report.count(Remark.Severity.NOTE));
+    json.put("remarks", report.remarks().stream().map(RemarkPrinter::json).toList());
+    return json;
+  }
+}

@@ -1,0 +1,320 @@
+package org.almenara.cli.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.almenara.cli.Exit;
+import org.almenara.cli.TestScreen;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands over a copy of the rules that are deployed. */
+final class RulesCommandTest {
+
+  private static final Path DEPLOYED =
+      Path.of(Objects.requireNonNull(System.getProperty("almenara.root")), "deploy", "rules");
+
+  private static final String FUNNEL = "payout-funnel.yaml";
+
+  private final TestScreen screen = new TestScreen();
+
+  @TempDir Path folder = Path.of("");
+
+  @BeforeEach
+  void copyRules() throws IOException {
+    try (Stream<Path> files = Files.list(DEPLOYED)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  private void change(String file, String what, String by) throws IOException {
+    String text = Files.readString(folder.resolve(file));
+    assertThat(text).contains(what);
+    Files.writeString(folder.resolve(file), text.replace(what, by));
+  }
+
+  private String out() {
+    return screen.out().replace(folder.toString(), "FOLDER");
+  }
+
+  @Test
+  void lintSaysThatNothingIsWrong() {
+    assertThat(screen.run("rules", "lint")).isEqualTo(Exit.FINE);
+    assertThat(screen.lines()).last().asString().endsWith(" rules: nothing to mend");
+  }
+
+  @Test
+  void lintShowsTheLineAndACaret() throws IOException {
+    change(FUNNEL, "window: 30d", "window: 120d");
+    change("pay-none-attested.yaml", "\"pay.attested\" &&", "\"pay.atested\" &&");
+
+    assertThat(screen.run("rules", "lint", folder.toString())).isEqualTo(Exit.FINDING);
+    assertThat(out())
+        .isEqualTo(
+            """
+            FOLDER/pay-none-attested.yaml:22:21: error: 'pay.atested' is no code of 'type', so this never holds [invalid]
+                  where: 'type == "pay.atested" && attested == "none" && reported_by == "performer"'
+                                  ^
+              Mend: did you mean 'pay.attested'?
+
+            FOLDER/payout-funnel.yaml:22:9: warning: records are kept for 90 days: of what a finding cites, some may be gone [window-beyond-retention]
+              window: 120d
+                      ^
+              Mend: use a window of at most 90d, or say in why it must be longer
+
+            5 rules: 1 error, 1 warning, 0 notes
+            """);
+  }
+
+  @Test
+  void warningsAreNoFailureUnlessAskedFor() throws IOException {
+    change(FUNNEL, "window: 30d", "window: 120d");
+
+    assertThat(screen.run("rules", "lint", folder.toString())).isEqualTo(Exit.FINE);
+    assertThat(screen.run("rules", "lint", folder.toString(), "--strict")).isEqualTo(Exit.FINDING);
+  }
+
+  @Test
+  void lintSpeaksToPrograms() throws IOException {
+    change(FUNNEL, "window: 30d", "window: 120d");
+
+    assertThat(screen.run("rules", "lint", folder.toString(), "--json")).isEqualTo(Exit.FINE);
+    JsonNode json = new JsonMapper().readTree(screen.out());
+    assertThat(json.at("/warnings").intValue()).isEqualTo(1);
+    assertThat(json.at("/remarks/0/kind").textValue()).isEqualTo("window-beyond-retention");
+    assertThat(json.at("/remarks/0/line").intValue()).isEqualTo(22);
+  }
+
+  @Test
+  void testSaysWhatDiffers() throws IOException {
+    change("pay-none-attested.yaml", "window: 30d", "window: 20d");
+
+    assertThat(screen.run("rules", "test", folder.toString(), "--rule", "pay-none-attested"))
+        .isEqualTo(Exit.FINDING);
+    assertThat(out())
+        .isEqualTo(
+            """
+            differs pay-none-attested: 4 examples, 1 not as expected
+              the performer attests that nothing arrived (fires)
+                - expected, + found
+                  {at: '2026-03-02T11:00:00Z', focal: prf1_Zk3v0yq8Qk2bJ0p4m1X9aA, holds: true, records: [attest-0001]}
+                - {at: '2026-04-01T11:00:00Z', focal: prf1_Zk3v0yq8Qk2bJ0p4m1X9aA, holds: false}
+                + {at: '2026-03-22T11:00:00Z', focal: prf1_Zk3v0yq8Qk2bJ0p4m1X9aA, holds: false}
+            4 examples of 1 rule: 3 as expected, 1 not, 0 lacking
+            """);
+  }
+
+  @Test
+  void testSaysWhichExamplesLack() throws IOException {
+    change("pay-none-attested.yaml", "  - payout on its way", "  - payout on its way\n  - a loan");
+    Files.delete(folder.resolve("payout-funnel.examples.yaml"));
+
+    assertThat(screen.run("rules", "test", folder.toString())).isEqualTo(Exit.FINDING);
+    assertThat(out())
+        .contains(
+            "  lacks an example of kind 'a loan': add one to"
+                + " FOLDER/pay-none-attested.examples.yaml",
+            "rule payout-funnel has no examples");
+  }
+
+  @Test
+  void testSpeaksToPrograms() throws IOException {
+    assertThat(screen.run("rules", "test", folder.toString(), "--json")).isEqualTo(Exit.FINE);
+    JsonNode json = new JsonMapper().readTree(screen.out());
+    assertThat(json.get("fine").booleanValue()).isTrue();
+    assertThat(json.at("/rules/0/rule").textValue()).isEqualTo("exit-reversed-by-manager");
+  }
+
+  @Test
+  void testSuggestsTheNearestRule() {
+    assertThat(screen.run("rules", "test", folder.toString(), "--rule", "payout-funel"))
+        .isEqualTo(Exit.USAGE);
+    assertThat(screen.err()).contains("did you mean payout-funnel?");
+  }
+
+  @Test
+  void testDoesNotRunWhatDoesNotCompile() throws IOException {
+    change(FUNNEL, "performers >= 5", "performer >= 5");
+
+    assertThat(screen.run("rules", "test", folder.toString())).isEqualTo(Exit.FINDING);
+    assertThat(screen.err()).contains("did you mean 'performers'?", "do not compile: 1 error");
+  }
+
+  @Test
+  void diffSaysThatNothingDiffers() {
+    assertThat(screen.run("rules", "diff", DEPLOYED.toString(), folder.toString()))
+        .isEqualTo(Exit.FINE);
+    assertThat(screen.out()).isEqualTo("nothing differs\n");
+  }
+
+  @Test
+  void diffSaysWhatBecomesOfState() throws IOException {
+    change(FUNNEL, "performers >= 5", "performers >= 6");
+    change(FUNNEL, "version: 1", "version: 2");
+    change("exit-reversed-by-manager.yaml", "reversals >= 1", "reversals >= 20");
+    change("live-16-of-24-hours.yaml", "points: 20", "points: 25");
+
+    assertThat(screen.run("rules", "diff", DEPLOYED.toString(), folder.toString()))
+        .isEqualTo(Exit.FINDING);
+    assertThat(screen.lines())
+        .startsWith(
+            "RULES",
+            "  changed  exit-reversed-by-manager, with its old version: count it up",
+            "    when: reversals >= 1 -> reversals >= 20",
+            "  changed  live-16-of-24-hours, with its old version: count it up",
+            "    points: 20 -> 25",
+            "  changed  payout-funnel",
+            "    version: 1 -> 2",
+            "    when: performers >= 5 -> performers >= 6",
+            "STATE")
+        .contains(
+            "  warms    performer: type == \"exit.reversed\" && actor == \"manager\""
+                + " (exit-reversed-by-manager): remembers the newest 32, so far 8; values may be"
+                + " too low for 7d");
+    assertThat(screen.out()).contains("(payout-funnel): thresholds stay within the newest 128");
+  }
+
+  @Test
+  void diffKnowsWhenBothEvaluateAlike() throws IOException {
+    change("live-16-of-24-hours.yaml", "points: 20", "points: 25");
+
+    assertThat(screen.run("rules", "diff", DEPLOYED.toString(), folder.toString(), "--json"))
+        .isEqualTo(Exit.FINDING);
+    JsonNode json = new JsonMapper().readTree(screen.out());
+    assertThat(json.get("same_plan").booleanValue()).isTrue();
+    assertThat(json.at("/changed/live-16-of-24-hours/0/after").textValue()).isEqualTo("25");
+  }
+
+  @Test
+  void costWeighsEntitiesAndRecords() {
+    assertThat(screen.run("rules", "cost", folder.toString())).isEqualTo(Exit.FINE);
+    assertThat(screen.lines())
+        .contains("STATE OF ONE ENTITY, bytes (budget 65,536)")
+        .anyMatch(line -> line.matches(" +[0-9,]+ +[0-9,]+ {2}performer"))
+        .anyMatch(line -> line.contains("newest 128 in 30d") && line.endsWith("by payout-funnel"))
+        .contains("           1  payout.made          payout");
+  }
+
+  @Test
+  void costIsHeldAgainstTheBudgetOfTheSettings() throws IOException {
+    change("settings.yaml", "legal_frame:", "budget: 8\n\nlegal_frame:");
+
+    assertThat(screen.run("rules", "cost", folder.toString())).isEqualTo(Exit.FINDING);
+    assertThat(screen.out()).contains("payout  over the budget", "(budget 8,192)");
+    TestScreen json = new TestScreen();
+    assertThat(json.run("rules", "cost", folder.toString(), "--json")).isEqualTo(Exit.FINDING);
+    assertThat(json.out()).contains("\"budget_bytes\":8192");
+  }
+
+  static List<String> functions() {
+    return Skeleton.functions();
+  }
+
+  /** Of each function: the skeleton compiles, and does what its examples say. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("functions")
+  void newRulesDoWhatTheirExamplesSay(String function) throws IOException {
+    assertThat(screen.run("rules", "new", "fresh", "--measure", function, "--folder", folder + ""))
+        .isEqualTo(Exit.FINE);
+    change("settings.yaml", "rules:\n", "budget: 256\n\nrules:\n  - fresh\n");
+
+    TestScreen lint = new TestScreen();
+    assertThat(lint.run("rules", "lint", folder.toString())).isEqualTo(Exit.FINE);
+    assertThat(lint.lines())
+        .filteredOn(line -> line.contains(": warning: "))
+        .allSatisfy(line -> assertThat(line).endsWith("[unwritten]"));
+    TestScreen test = new TestScreen();
+    assertThat(test.run("rules", "test", folder.toString(), "--rule", "fresh"))
+        .as(test.out())
+        .isEqualTo(Exit.FINE);
+  }
+
+  @Test
+  void newSaysWhatIsNext() {
+    assertThat(screen.run("rules", "new", "fresh", "--folder", folder.toString()))
+        .isEqualTo(Exit.FINE);
+    assertThat(out())
+        .isEqualTo(
+            """
+            wrote FOLDER/fresh.yaml
+            wrote FOLDER/fresh.examples.yaml
+            Next:
+              1. add it under rules in FOLDER/settings.yaml:   - fresh  (and a cap, if its family has none)
+              2. change what it measures, and what begins with WRITE
+              3. almenara rules lint FOLDER   says what is missing
+              4. almenara rules test FOLDER --rule fresh   runs its examples
+            """);
+  }
+
+  @Test
+  void newCopiesARule() throws IOException {
+    assertThat(
+            screen.run("rules", "new", "fresh", "--from", "payout-funnel", "--folder", folder + ""))
+        .isEqualTo(Exit.FINE);
+    assertThat(Files.readString(folder.resolve("fresh.yaml")))
+        .isEqualTo(
+            Files.readString(folder.resolve(FUNNEL)).replace("id: payout-funnel", "id: fresh"));
+    assertThat(folder.resolve("fresh.examples.yaml")).exists();
+  }
+
+  @Test
+  void newWritesNothingOver() throws IOException {
+    String before = Files.readString(folder.resolve(FUNNEL));
+    assertThat(screen.run("rules", "new", "payout-funnel", "--folder", folder.toString()))
+        .isEqualTo(Exit.USAGE);
+    assertThat(screen.err()).contains("there is already ");
+    assertThat(Files.readString(folder.resolve(FUNNEL))).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Fresh", "fresh_one", "../fresh", "-"})
+  void newRefusesWhatIsNoId(String id) {
+    assertThat(screen.run("rules", "new", "--folder", folder.toString(), "--", id))
+        .isEqualTo(Exit.USAGE);
+    assertThat(screen.err()).contains("'" + id + "' is no id");
+  }
+
+  @Test
+  void saysThatThereIsNoSuchFolder() {
+    assertThat(screen.run("rules", "lint", folder.resolve("none").toString()))
+        .isEqualTo(Exit.USAGE);
+    assertThat(screen.err()).contains("there is no folder '");
+
+    TestScreen file = new TestScreen();
+    assertThat(file.run("rules", "lint", folder.resolve(FUNNEL).toString())).isEqualTo(Exit.USAGE);
+    assertThat(file.err()).contains("is a file: name the folder that it is in");
+  }
+
+  @Test
+  void saysThatSettingsAreMissing() throws IOException {
+    Files.delete(folder.resolve("settings.yaml"));
+
+    assertThat(screen.run("rules", "lint", folder.toString())).isEqualTo(Exit.ENVIRONMENT);
+    assertThat(screen.err()).contains("there is no settings.yaml in ", "Mend: ");
+  }
+
+  @Test
+  void saysWhichFileIsNoUtf8AndFromWhere() throws IOException {
+    Files.write(
+        folder.resolve(FUNNEL),
+        "id: payout-funnel\ntitle: caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(screen.run("rules", "lint", folder.toString())).isEqualTo(Exit.ENVIRONMENT);
+    assertThat(screen.err())
+        .contains("payout-funnel.yaml is not UTF-8, from line 2 on", "save it as UTF-8");
+  }
+}

@@ -1,0 +1,141 @@
+package org.almenara.engine.rules;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field that an expression over one record reads, and what for.
+ *
+ * @param path dotted name
+ * @param purpose what for
+ * @param function CEL's name of what is done with it, say {@code _==_}; empty where it is read only
+ * @param constants what it is compared with: texts, numbers and codes as they are written
+ * @param offset where it stands in the text, from 0
+ */
+public record FieldUse(
+    String path, Purpose purpose, String function, List<String> constants, int offset) {
+
+  /** What a field is read for. */
+  public enum Purpose {
+    /** Whether it is there. */
+    PRESENCE,
+    /** Compared with something that the rule names. */
+    AGAINST_CONSTANT,
+    /** Compared with another field of the record. */
+    AGAINST_FIELD,
+    /** Its value: yes or no, or part of a number that is measured. */
+    VALUE
+  }
+
+  private static final Set<String> LOGIC = Set.of("_&&_", "_||_", "!_", "_?_:_");
+  private static final Set<String> ARITHMETIC = Set.of("_+_", "_-_", "_*_", "_/_", "_%_", "-_");
+
+  /** The uses in a text, in its order; none where it is no CEL. */
+  static List<FieldUse> in(String text) {
+    try {
+      CelAbstractSyntaxTree tree = Expressions.parsed(text);
+      List<FieldUse> uses = new ArrayList<>();
+      new Walk(tree, uses).read(tree.getExpr());
+      return List.copyOf(uses);
+    } catch (Expressions.Problem e) {
+      return List.of(); // the compiler has said it
+    }
+  }
+
+  private record Walk(CelAbstractSyntaxTree tree, List<FieldUse> uses) {
+
+    void read(CelExpr term) {
+      String path = path(term);
+      if (path != null) {
+        boolean presence =
+            term.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT && term.select().testOnly();
+        add(term, path, presence ? Purpose.PRESENCE : Purpose.VALUE, "", List.of());
+        return;
+      }
+      CelExpr.CelCall call = Expressions.call(term);
+      if (call == null) {
+        return;
+      }
+      if (LOGIC.contains(call.function()) || ARITHMETIC.contains(call.function())) {
+        call.args().forEach(this::read);
+        return;
+      }
+      List<CelExpr> sides = new ArrayList<>(call.args());
+      call.target().ifPresent(target -> sides.add(0, target));
+      compare(call.function(), sides);
+    }
+
+    private void compare(String function, List<CelExpr> sides) {
+      List<String> constants = new ArrayList<>();
+      sides.forEach(side -> constants(side, constants));
+      long withFields = sides.stream().filter(this::hasField).count();
+      Purpose purpose = withFields > 1 ? Purpose.AGAINST_FIELD : Purpose.AGAINST_CONSTANT;
+      sides.forEach(side -> readAll(side, purpose, function, List.copyOf(constants)));
+    }
+
+    private boolean hasField(CelExpr term) {
+      CelExpr.CelCall call = Expressions.call(term);
+      return path(term) != null || (call != null && call.args().stream().anyMatch(this::hasField));
+    }
+
+    private void readAll(CelExpr term, Purpose purpose, String function, List<String> constants) {
+      String path = path(term);
+      CelExpr.CelCall call = Expressions.call(term);
+      if (path != null) {
+        add(term, path, purpose, function, constants);
+      } else if (call != null) {
+        call.args().forEach(part -> readAll(part, purpose, function, constants));
+      }
+    }
+
+    private void add(
+        CelExpr term, String path, Purpose purpose, String function, List<String> constants) {
+      int offset = new Expressions.Problem(tree, first(term), "", "").offset();
+      uses.add(new FieldUse(path, purpose, function, constants, offset));
+    }
+
+    /** CEL places a part of a field at its dot; its name begins with the field's. */
+    private static CelExpr first(CelExpr term) {
+      return term.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT
+          ? first(term.select().operand())
+          : term;
+    }
+
+    private static void constants(CelExpr term, List<String> constants) {
+      if (term.exprKind().getKind() == CelExpr.ExprKind.Kind.LIST) {
+        term.list().elements().forEach(element -> constants(element, constants));
+        return;
+      }
+      if (term.exprKind().getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
+        CelExpr.CelCall call = Expressions.call(term);
+        if (call != null) {
+          call.args().forEach(part -> constants(part, constants));
+        }
+        return;
+      }
+      CelConstant constant = term.constant();
+      constants.add(
+          switch (constant.getKind()) {
+            case STRING_VALUE -> constant.stringValue();
+            case INT64_VALUE -> Long.toString(constant.int64Value());
+            case DOUBLE_VALUE -> Double.toString(constant.doubleValue());
+            case BOOLEAN_VALUE -> Boolean.toString(constant.booleanValue());
+            default -> "";
+          });
+    }
+
+    /** The dotted name of a field or of a part of one; absent for any other term. */
+    private static @Nullable String path(CelExpr term) {
+      if (term.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT) {
+        String of = path(term.select().operand());
+        return of == null ? null : of + "." + term.select().field();
+      }
+      return Expressions.name(term);
+    }
+  }
+}
