@@ -74,7 +74,8 @@ final class Contracts {
         error.getKeyword().equals("dependentRequired")
             ? Stream.of((String) error.getArguments()[0])
             : Stream.ofNullable(error.getProperty());
-    return Stream.concat(at, missing).reduce((a, b) -> a + "." + b).orElse("");
+    String path = Stream.concat(at, missing).reduce((a, b) -> a + "." + b).orElse("");
+    return path.startsWith("files.") ? "files" : path; // its names are the writer's own
   }
 
   static Path examples(Contract contract) {
