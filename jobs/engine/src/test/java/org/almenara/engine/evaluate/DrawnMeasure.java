@@ -86,13 +86,6 @@ record DrawnMeasure(
           new Where(
               "type == \"account.locked\"", event -> event.type() == EventType.ACCOUNT_LOCKED));
 
-  private static final List<Where> IN_DOLLARS =
-      List.of(
-          new Where("amount.currency == \"USD\"", event -> dollars(event.amount())),
-          new Where(
-              "type == \"payout.made\" && amount.currency == \"USD\"",
-              event -> event.type() == EventType.PAYOUT_MADE && dollars(event.amount())));
-
   private static final List<NumberRead> NUMBERS =
       List.of(
           new NumberRead("amount.minor", event -> minor(event.amount())),
@@ -320,9 +313,26 @@ record DrawnMeasure(
           1, session.token(), session.origin(), mark, null, of == null ? null : of.origin());
     }
 
+    /** Records whose amounts, as far as the numbers read them, are in dollars. */
+    private Where inDollars(String numbers) {
+      Where where = random.nextBoolean() ? one(WHERES) : WHERES.get(1);
+      for (String money : List.of("amount", "share")) {
+        if (numbers.contains(money)) {
+          Where taken = where;
+          where =
+              new Where(
+                  taken.cel + " && " + money + ".currency == \"USD\"",
+                  event ->
+                      taken.takes.test(event)
+                          && dollars(money.equals("amount") ? event.amount() : event.share()));
+        }
+      }
+      return where;
+    }
+
     DrawnMeasure number() {
       NumberRead number = one(NUMBERS);
-      Where where = number.cel.contains(".minor") ? one(IN_DOLLARS) : one(WHERES);
+      Where where = number.cel.contains(".minor") ? inDollars(number.cel) : one(WHERES);
       int atLeast = function == Function.MEAN ? random.nextInt(4) : 0;
       String kind =
           switch (function) {
@@ -369,7 +379,7 @@ record DrawnMeasure(
     DrawnMeasure ratio() {
       NumberRead number = one(NUMBERS);
       NumberRead to = one(NUMBERS);
-      Where where = one(IN_DOLLARS);
+      Where where = inDollars(number.cel + to.cel);
       int atLeast = 1 + random.nextInt(3);
       return measure(
           "{ratio: '%s', to: '%s', where: '%s', at_least: %d}"
