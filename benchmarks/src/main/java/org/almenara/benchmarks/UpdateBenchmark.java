@@ -72,7 +72,8 @@ public class UpdateBenchmark {
                   state,
                   EntityType.PERFORMER,
                   fanned.entity().origin(),
-                  evaluator.nextInstant(state));
+                  evaluator.nextInstant(state),
+                  standing -> {});
           said += findings.size();
         }
         evaluator.add(state, fanned, Long.MIN_VALUE);
