@@ -54,7 +54,7 @@ record Skeleton(
     return ALL.get(function);
   }
 
-  /** The functions that there are; none for absence, whose rules do not end in a plain run yet. */
+  /** The functions that a rule can begin with here; absence has no skeleton. */
   static List<String> functions() {
     return List.copyOf(ALL.keySet());
   }
