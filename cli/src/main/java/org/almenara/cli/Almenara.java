@@ -55,13 +55,24 @@ public final class Almenara implements Runnable {
 
   /** Runs one command and ends the process with its code. */
   public static void main(String[] args) {
-    Screen screen = Screen.ofProcess();
+    StandardOutput results = StandardOutput.ofProcess();
+    Screen screen = Screen.ofProcess(results);
     try {
       RunLog.begin(Installation.current(), args.length == 0 ? "almenara" : args[0]);
     } catch (Problem e) {
       System.exit(Failures.print(screen, e));
     }
-    System.exit(commandLine(screen).execute(args));
+    int code = commandLine(screen).execute(args);
+    String unwritten = results.failure();
+    if (unwritten != null) {
+      code =
+          Failures.print(
+              screen,
+              new Problem(
+                  "cannot write the result: " + unwritten,
+                  "see that there is room where standard output goes, and run it again"));
+    }
+    System.exit(code);
   }
 
   /** The command with all that is below it. */

@@ -2,6 +2,7 @@ package org.almenara.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Help.Ansi;
@@ -20,16 +21,16 @@ public record Screen(PrintStream out, PrintStream err, boolean terminal, boolean
   private static final String TERMINAL = "almenara.terminal";
 
   /** The screen of this process. */
-  public static Screen ofProcess() {
+  static Screen ofProcess(StandardOutput results) {
     return new Screen(
-        utf8(FileDescriptor.out),
-        utf8(FileDescriptor.err),
+        utf8(results),
+        utf8(new FileOutputStream(FileDescriptor.err)),
         Boolean.getBoolean(TERMINAL),
         Ansi.AUTO.enabled());
   }
 
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  private static PrintStream utf8(OutputStream out) {
+    return new PrintStream(out, true, StandardCharsets.UTF_8);
   }
 
   /** Marks a heading or a name. */

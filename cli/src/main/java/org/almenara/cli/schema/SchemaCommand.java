@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.almenara.cli.Exit;
 import org.almenara.cli.Nearest;
@@ -40,7 +41,8 @@ public final class SchemaCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..1",
-      description = "A contract (platform-event) or a type of record (payout.made).")
+      description =
+          "A contract (platform-event), a topic (tips.v1) or a type of record (payout.made).")
   private @Nullable String name;
 
   @ArgGroup private Form form = new Form();
@@ -74,7 +76,7 @@ public final class SchemaCommand implements Callable<Integer> {
     }
     List<Contract> contracts =
         Arrays.stream(Contract.values())
-            .filter(contract -> contract.fileName().equals(name))
+            .filter(contract -> contract.fileName().equals(name) || isOn(contract, name))
             .toList();
     List<TypeOfContract> types =
         TypeOfContract.all().stream().filter(type -> type.type().code().equals(name)).toList();
@@ -86,16 +88,23 @@ public final class SchemaCommand implements Callable<Integer> {
     return Exit.FINE;
   }
 
+  private static boolean isOn(Contract contract, String topicName) {
+    return Arrays.stream(Topic.values())
+        .anyMatch(topic -> topic.topicName().equals(topicName) && topic.contract() == contract);
+  }
+
   private ParameterException unknown(String written) {
     List<String> names =
-        Stream.concat(
+        Stream.of(
                 Arrays.stream(Contract.values()).map(Contract::fileName),
+                Arrays.stream(Topic.values()).map(Topic::topicName),
                 TypeOfContract.all().stream().map(type -> type.type().code()))
+            .flatMap(Function.identity())
             .toList();
     String hint = Nearest.hint(written, names);
     return new ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "there is no contract and no type of record '%s'%s"
+        "there is no contract, topic or type of record '%s'%s"
             .formatted(written, hint.isEmpty() ? "; `almenara schema` lists them" : hint));
   }
 

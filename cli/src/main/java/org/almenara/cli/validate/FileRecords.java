@@ -1,6 +1,7 @@
 package org.almenara.cli.validate;
 
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,9 @@ final class FileRecords implements Records {
   /** How far into it a file is looked at to tell what it is. */
   private static final int LOOK = 4096;
 
+  /** A size that nobody knows. */
+  private static final long UNKNOWN = -1;
+
   private final String name;
   private final InputStream raw;
   private final long size;
@@ -47,12 +51,15 @@ final class FileRecords implements Records {
    * @param arrival when all of them are taken to arrive; absent: nobody says
    */
   static FileRecords of(Path file, @Nullable Long arrival) throws IOException {
-    return new FileRecords(file.toString(), Files.newInputStream(file), Files.size(file), arrival);
+    // Not a channel's stream: a pipe, which a file can be, has no place to seek.
+    InputStream in = new FileInputStream(file.toFile());
+    long size = Files.isRegularFile(file) ? Files.size(file) : UNKNOWN;
+    return new FileRecords(file.toString(), in, size, arrival);
   }
 
   /** Records of a stream whose end nobody knows. */
   static FileRecords of(String name, InputStream in, @Nullable Long arrival) {
-    return new FileRecords(name, in, -1, arrival);
+    return new FileRecords(name, in, UNKNOWN, arrival);
   }
 
   @Override

@@ -31,6 +31,10 @@ record Report(String source, String contract, long blank, Tally tally) {
             ? "none refused"
             : screen.alert(String.format(Locale.ROOT, "%,d refused", tally.refused())),
         blank == 0 ? "" : String.format(Locale.ROOT, "; %,d blank lines skipped", blank));
+    if (tally.records() == 0) {
+      line(screen, "  %s", screen.alert("There are no records: is it the right export?"));
+      return;
+    }
     if (!tally.timesJudged()) {
       line(screen, "  Times were not judged: nothing says when the records arrive (--arrival).");
     }

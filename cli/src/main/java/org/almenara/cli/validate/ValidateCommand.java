@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "Tries records against their contract as the job does, and says what it would refuse, why,"
           + " where, and the mend. It never repeats what a record holds, and memory does not grow"
           + " with the export.",
-      "Exit codes: 0 all good, 1 some refused, 2 usage (no such file, topic or contract), 3 what"
+      "Exit codes: 0 all good, 1 some refused or none there, 2 usage (no such file, topic or contract), 3 what"
           + " was named cannot be read."
     })
 public final class ValidateCommand implements Callable<Integer> {
@@ -111,7 +111,7 @@ public final class ValidateCommand implements Callable<Integer> {
     } else {
       report.print(screen);
     }
-    return tally.refused() == 0 ? Exit.FINE : Exit.FINDING;
+    return tally.refused() == 0 && tally.records() > 0 ? Exit.FINE : Exit.FINDING;
   }
 
   private static String reason(IOException e) {
@@ -189,7 +189,7 @@ public final class ValidateCommand implements Callable<Integer> {
     return guessed;
   }
 
-  /** By a topic's name at the beginning, or by the word event or tip anywhere. */
+  /** By a topic's name at the beginning, or by the word event or tip. */
   private @Nullable Contract guess() {
     if (source.equals(STANDARD_INPUT)) {
       return null;
@@ -201,8 +201,9 @@ public final class ValidateCommand implements Callable<Integer> {
         return contract;
       }
     }
-    boolean events = name.contains("event");
-    boolean tips = name.contains("tip");
+    List<String> words = Arrays.asList(name.split("[^a-z]+"));
+    boolean events = words.contains("event") || words.contains("events");
+    boolean tips = words.contains("tip") || words.contains("tips");
     if (events == tips) {
       return null;
     }

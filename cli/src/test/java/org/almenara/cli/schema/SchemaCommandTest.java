@@ -39,6 +39,12 @@ final class SchemaCommandTest {
   }
 
   @Test
+  void takesTheNameOfATopicForItsContract() {
+    assertThat(screen.run("schema", "tips.v1", "--schema-only")).isEqualTo(Exit.FINE);
+    assertThat(screen.out()).isEqualTo(Contract.TIP.schema().strip() + "\n");
+  }
+
+  @Test
   void printsOnlyTheSchema() {
     assertThat(screen.run("schema", "tip", "--schema-only")).isEqualTo(Exit.FINE);
     assertThat(screen.out()).isEqualTo(Contract.TIP.schema().strip() + "\n");

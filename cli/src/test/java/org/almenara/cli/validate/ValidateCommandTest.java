@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,6 +50,47 @@ final class ValidateCommandTest {
             "  3 records: 3 good, none refused; 1 blank lines skipped",
             "  Times were not judged: nothing says when the records arrive (--arrival).");
     assertThat(screen.err()).isEmpty();
+  }
+
+  @Test
+  void asksWhetherAnExportWithoutRecordsIsTheRightOne() throws IOException {
+    Path file = write("events.ndjson", "\n\n");
+
+    assertThat(validate(file)).isEqualTo(Exit.FINDING);
+    assertThat(screen.lines())
+        .containsExactly(
+            file + ", read as platform-event",
+            "  0 records: 0 good, none refused; 2 blank lines skipped",
+            "  There are no records: is it the right export?");
+  }
+
+  @Test
+  void readsAPipeWithAName() throws Exception {
+    Path pipe = folder.resolve("events.pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Thread writer = new Thread(() -> writeTo(pipe, GOOD + "\n" + GOOD));
+    writer.start();
+
+    assertThat(validate(pipe)).isEqualTo(Exit.FINE);
+    writer.join();
+    assertThat(screen.out()).contains("  2 records: 2 good, none refused");
+  }
+
+  private static void writeTo(Path file, String text) {
+    try {
+      Files.writeString(file, text, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aWordInTheNameTellsTheContractAndAPartOfAWordDoesNot() throws IOException {
+    assertThat(validate(write("plaza-tips-2026.ndjson", ""))).isEqualTo(Exit.FINDING);
+    assertThat(screen.out()).contains("read as tip");
+
+    assertThat(validate(write("multiple.ndjson", GOOD))).isEqualTo(Exit.USAGE);
+    assertThat(screen.err()).contains("the name does not tell of which contract the records are");
   }
 
   @Test
