@@ -15,6 +15,14 @@ public enum EventType implements RecordType {
   TERMS_ACCEPTED("terms.accepted", "performer", "device"),
   /** The tokeniser found that the account belongs to {@code cluster}. */
   ACCOUNT_LINKED("account.linked", "performer", "cluster"),
+  /** What the link service sees of {@code cluster} as a whole, once a day while it exists. */
+  CLUSTER_OBSERVED("cluster.observed", "cluster"),
+  /** With others of {@code cluster} the performer left one studio and came to {@code studio}. */
+  CLUSTER_MOVED("cluster.moved", "performer", "cluster", "studio"),
+  /** The performer shares a payout or device with one whose case was substantiated. */
+  CLUSTER_MARKED("cluster.marked", "performer", "cluster"),
+  /** A mark was taken back: the outcome that it rested on was reversed. */
+  CLUSTER_UNMARKED("cluster.unmarked", "performer", "cluster"),
   ACCOUNT_LOCKED("account.locked", "performer", "actor"),
   /** A setting was changed: {@code what}, by {@code actor} on {@code device}. */
   ACCOUNT_CHANGED("account.changed", "performer", "what", "actor"),
