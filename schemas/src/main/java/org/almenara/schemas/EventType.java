@@ -13,7 +13,7 @@ public enum EventType implements RecordType {
   ACCOUNT_REGISTERED("account.registered", "performer"),
   /** The terms of platform or studio were accepted for the account, on {@code device}. */
   TERMS_ACCEPTED("terms.accepted", "performer", "device"),
-  /** The tokeniser found that the account belongs to {@code cluster}. */
+  /** The account belongs to {@code cluster}: when it is found, and every 7 days while it holds. */
   ACCOUNT_LINKED("account.linked", "performer", "cluster"),
   /** What the link service sees of {@code cluster} as a whole, once a day while it exists. */
   CLUSTER_OBSERVED("cluster.observed", "cluster"),
