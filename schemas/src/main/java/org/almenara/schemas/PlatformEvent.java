@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * One piece of a platform's metadata, pseudonymised before it was sent: topic {@code
  * platform.events.v1}.
  *
- * <p>Nested facts ({@code studio}, {@code device}, {@code network}, {@code cluster}) are what the platform knew when
- * it wrote the record; absence means that it knew nothing, never "no". Which type needs which field
- * stands in {@link EventType}.
+ * <p>Nested facts ({@code studio}, {@code device}, {@code network}, {@code cluster}) are what the
+ * platform knew when it wrote the record; absence means that it knew nothing, never "no". Which
+ * type needs which field stands in {@link EventType}.
  *
  * @param id the writer's id of the record
  * @param type what happened
