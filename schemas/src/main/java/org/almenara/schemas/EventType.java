@@ -13,8 +13,16 @@ public enum EventType implements RecordType {
   ACCOUNT_REGISTERED("account.registered", "performer"),
   /** The terms of platform or studio were accepted for the account, on {@code device}. */
   TERMS_ACCEPTED("terms.accepted", "performer", "device"),
-  /** The tokeniser found that the account belongs to {@code cluster}. */
+  /** The account belongs to {@code cluster}: when it is found, and every 7 days while it holds. */
   ACCOUNT_LINKED("account.linked", "performer", "cluster"),
+  /** What the link service sees of {@code cluster} as a whole, once a day while it exists. */
+  CLUSTER_OBSERVED("cluster.observed", "cluster"),
+  /** With others of {@code cluster} the performer left one studio and came to {@code studio}. */
+  CLUSTER_MOVED("cluster.moved", "performer", "cluster", "studio"),
+  /** The performer shares a payout or device with one whose case was substantiated. */
+  CLUSTER_MARKED("cluster.marked", "performer", "cluster"),
+  /** A mark was taken back: the outcome that it rested on was reversed. */
+  CLUSTER_UNMARKED("cluster.unmarked", "performer", "cluster"),
   ACCOUNT_LOCKED("account.locked", "performer", "actor"),
   /** A setting was changed: {@code what}, by {@code actor} on {@code device}. */
   ACCOUNT_CHANGED("account.changed", "performer", "what", "actor"),

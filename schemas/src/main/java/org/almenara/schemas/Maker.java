@@ -21,6 +21,7 @@ interface Maker {
           Map.entry(Studio.class, Studio::of),
           Map.entry(Device.class, Device::of),
           Map.entry(Network.class, Network::of),
+          Map.entry(Cluster.class, Cluster::of),
           Map.entry(Money.class, Money::of),
           Map.entry(Period.class, Period::of),
           Map.entry(RegisterEntry.class, RegisterEntry::of),

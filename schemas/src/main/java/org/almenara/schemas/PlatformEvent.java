@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * One piece of a platform's metadata, pseudonymised before it was sent: topic {@code
  * platform.events.v1}.
  *
- * <p>Nested facts ({@code studio}, {@code device}, {@code network}) are what the platform knew when
- * it wrote the record; absence means that it knew nothing, never "no". Which type needs which field
- * stands in {@link EventType}.
+ * <p>Nested facts ({@code studio}, {@code device}, {@code network}, {@code cluster}) are what the
+ * platform knew when it wrote the record; absence means that it knew nothing, never "no". Which
+ * type needs which field stands in {@link EventType}.
  *
  * @param id the writer's id of the record
  * @param type what happened
@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  *     knows it
  * @param enrolledBeforeStudio whether the performer enrolled {@code device} before joining the
  *     studio
- * @param cluster accounts that the tokeniser links to one another
+ * @param cluster accounts that the tokeniser or the link service links to one another
  * @param localHour hour on the clock where the device was, 0 to 23
  * @param tenureDays whole days that the account has been under {@code studio}
  */
@@ -89,7 +89,7 @@ public record PlatformEvent(
     @Nullable Boolean verifiedPerformer,
     @Nullable PayoutHolder payoutHolder,
     @Nullable Boolean enrolledBeforeStudio,
-    @Prefixed("clu") @Nullable TokenRef cluster,
+    @Prefixed("clu") @Nullable Cluster cluster,
     @Bounded(min = 0, max = 23) @Nullable Integer localHour,
     @Bounded(min = 0, max = 36_525) @Nullable Integer tenureDays)
     implements SourceRecord {
@@ -131,7 +131,7 @@ public record PlatformEvent(
         (Boolean) values[32],
         (PayoutHolder) values[33],
         (Boolean) values[34],
-        (TokenRef) values[35],
+        (Cluster) values[35],
         (Integer) values[36],
         (Integer) values[37]);
   }

@@ -113,7 +113,7 @@ class EvaluateEntitiesTest {
         .extracting(Finding::instant, Finding::holds)
         .containsExactly(tuple(T0 + HOUR, true), tuple(T0 + 7 * DAY + HOUR, false));
 
-    arrived(T0 + 40 * DAY);
+    arrived(T0 + 400 * DAY);
     assertThat(said()).hasSize(2);
     assertNothingIsLeft();
   }
@@ -160,7 +160,7 @@ class EvaluateEntitiesTest {
     harness.initializeState(state);
     harness.open();
     harness.getTwoInputOperator().processWatermarkStatus2(WatermarkStatus.IDLE);
-    arrived(T0 + 40 * DAY);
+    arrived(T0 + 400 * DAY);
     assertThat(before).extracting(Finding::instant).containsExactly(T0 + HOUR);
     // What it cited has left the window while another holds: said again. Then it ceases.
     assertThat(said())

@@ -10,7 +10,6 @@ import org.almenara.engine.evaluate.EntityBytes;
 import org.almenara.engine.measures.Load;
 import org.almenara.engine.rules.Gauge;
 import org.almenara.engine.rules.Measure;
-import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.schemas.Coded;
 import org.almenara.schemas.EntityType;
@@ -76,7 +75,7 @@ public record Cost(List<OfEntity> entities, List<OfRecord> records) {
                           functions(ruleSet, measure),
                           busy.of(measure),
                           most.of(measure),
-                          readers(ruleSet, measure)))
+                          Readers.of(ruleSet, measure)))
               .sorted(
                   Comparator.comparingLong((OfMeasure measure) -> -measure.bytes())
                       .thenComparing(measure -> measure.readers().get(0))
@@ -97,15 +96,6 @@ public record Cost(List<OfEntity> entities, List<OfRecord> records) {
   private static List<String> functions(RuleSet ruleSet, Measure measure) {
     return gauges(ruleSet, measure)
         .map(gauge -> gauge.question().function().name().toLowerCase(Locale.ROOT))
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
-  private static List<String> readers(RuleSet ruleSet, Measure measure) {
-    return gauges(ruleSet, measure)
-        .flatMap(gauge -> ruleSet.readers(gauge).stream())
-        .map(Rule::id)
         .distinct()
         .sorted()
         .toList();

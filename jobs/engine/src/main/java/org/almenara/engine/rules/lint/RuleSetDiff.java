@@ -12,7 +12,6 @@ import org.almenara.engine.measures.Question;
 import org.almenara.engine.rules.Gauge;
 import org.almenara.engine.rules.Inspection;
 import org.almenara.engine.rules.Measure;
-import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.rules.RuleSource;
 import org.jspecify.annotations.Nullable;
@@ -156,18 +155,18 @@ public record RuleSetDiff(
       Measure was = old.measure(measure.fingerprint());
       if (was == null) {
         long warm = measure.lifetime();
-        all.add(new OfMeasure(Fate.NEW, measure, 0, warm, readers(young, measure)));
+        all.add(new OfMeasure(Fate.NEW, measure, 0, warm, Readers.of(young, measure)));
         continue;
       }
       // What was kept is the newest up to K, and nothing from before the longest window.
       long forgotten = Math.max(0, measure.window() - was.window());
       long warm = measure.k() > was.k() ? measure.lifetime() : forgotten;
       Fate fate = warm > 0 ? Fate.WARMS : Fate.KEPT;
-      all.add(new OfMeasure(fate, measure, was.k(), warm, readers(young, measure)));
+      all.add(new OfMeasure(fate, measure, was.k(), warm, Readers.of(young, measure)));
     }
     for (Measure measure : old.measures()) {
       if (young.measure(measure.fingerprint()) == null) {
-        all.add(new OfMeasure(Fate.GONE, measure, measure.k(), 0, readers(old, measure)));
+        all.add(new OfMeasure(Fate.GONE, measure, measure.k(), 0, Readers.of(old, measure)));
       }
     }
     all.sort(
@@ -175,15 +174,6 @@ public record RuleSetDiff(
             .thenComparing(of -> of.readers().get(0))
             .thenComparing(of -> of.measure().text()));
     return all;
-  }
-
-  private static List<String> readers(RuleSet ruleSet, Measure measure) {
-    return ruleSet.gauges(measure.fingerprint()).stream()
-        .flatMap(gauge -> ruleSet.readers(gauge).stream())
-        .map(Rule::id)
-        .distinct()
-        .sorted()
-        .toList();
   }
 
   private static List<OfQuestion> questions(RuleSet old, RuleSet young) {
@@ -197,7 +187,7 @@ public record RuleSetDiff(
     for (Measure measure : of.measures()) {
       for (Gauge gauge : of.gauges(measure.fingerprint())) {
         if (other.gauge(gauge.print()) == null) {
-          List<String> readers = of.readers(gauge).stream().map(Rule::id).sorted().toList();
+          List<String> readers = Readers.of(of, gauge);
           boolean alone = other.measure(measure.fingerprint()) == null;
           all.add(new OfQuestion(asked, gauge.question(), gauge.slide(), readers, alone));
         }
