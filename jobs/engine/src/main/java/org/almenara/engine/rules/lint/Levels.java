@@ -39,7 +39,11 @@ final class Levels {
   /** By place: a value for each level that can be, absence first. */
   private final List<long[]> values = new ArrayList<>();
 
+  /** Whether all that the rules read are gauges: a rule about a group has none. */
+  private final boolean ofGauges;
+
   Levels(Rule... rules) {
+    ofGauges = Arrays.stream(rules).noneMatch(rule -> rule.inputs().isEmpty());
     Map<Long, TreeSet<Long>> thresholds = new TreeMap<>();
     Map<Long, Gauge> gauges = new TreeMap<>();
     for (Rule rule : rules) {
@@ -95,8 +99,11 @@ final class Levels {
     };
   }
 
-  /** Whether there are few enough combinations to look at all. */
+  /** Whether there are combinations, and few enough to look at all. */
   boolean few() {
+    if (!ofGauges) {
+      return false;
+    }
     long combinations = 1;
     for (long[] of : values) {
       combinations *= of.length;
