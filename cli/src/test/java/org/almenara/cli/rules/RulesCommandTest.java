@@ -63,7 +63,7 @@ final class RulesCommandTest {
     change("pay-none-attested.yaml", "\"pay.attested\" &&", "\"pay.atested\" &&");
 
     assertThat(screen.run("rules", "lint", folder.toString())).isEqualTo(Exit.FINDING);
-    assertThat(out())
+    assertThat(out().replaceAll("\\d+ rules:", "N rules:"))
         .isEqualTo(
             """
             FOLDER/pay-none-attested.yaml:22:21: error: 'pay.atested' is no code of 'type', so this never holds [invalid]
@@ -74,9 +74,9 @@ final class RulesCommandTest {
             FOLDER/payout-funnel.yaml:22:9: warning: records are kept for 90 days: of what a finding cites, some may be gone [window-beyond-retention]
               window: 120d
                       ^
-              Mend: use a window of at most 90d, or say in why it must be longer
+              Mend: use a window of at most 90d, or say in why it must be longer, with the window as it is written
 
-            5 rules: 1 error, 1 warning, 0 notes
+            N rules: 1 error, 1 warning, 0 notes
             """);
   }
 
@@ -136,7 +136,7 @@ final class RulesCommandTest {
     assertThat(screen.run("rules", "test", folder.toString(), "--json")).isEqualTo(Exit.FINE);
     JsonNode json = new JsonMapper().readTree(screen.out());
     assertThat(json.get("fine").booleanValue()).isTrue();
-    assertThat(json.at("/rules/0/rule").textValue()).isEqualTo("exit-reversed-by-manager");
+    assertThat(json.get("rules").findValuesAsText("rule")).contains("exit-reversed-by-manager");
   }
 
   @Test

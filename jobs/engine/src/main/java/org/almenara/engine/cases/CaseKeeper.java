@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.rules.Family;
+import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.rules.Settings;
 import org.almenara.engine.score.Assessment;
@@ -125,13 +126,18 @@ public final class CaseKeeper {
   }
 
   /**
-   * The unit that a case is for: that of the first route which a family leads to. A case moves to
-   * an earlier route when it grows, and never back when what led there has faded.
+   * The unit that a case is for: that of the first route which a family leads to. What is context
+   * only leads nowhere, as it carries nothing: a check that failed once must not send a matter of
+   * wages to those who look after minors. A case moves to an earlier route when it grows, and never
+   * back when what led there has faded.
    */
   private String unit(Assessment assessment, @Nullable String known) {
     Set<Family> families = EnumSet.noneOf(Family.class);
     for (Factor factor : assessment.factors()) {
-      families.add(Objects.requireNonNull(ruleSet.rule(factor.finding().rule())).family());
+      Rule rule = Objects.requireNonNull(ruleSet.rule(factor.finding().rule()));
+      if (rule.tier() != FlaggedCase.Tier.C) {
+        families.add(rule.family());
+      }
     }
     for (Settings.Route route : ruleSet.settings().routes()) {
       boolean leads =

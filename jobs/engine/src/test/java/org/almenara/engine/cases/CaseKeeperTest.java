@@ -137,6 +137,25 @@ class CaseKeeperTest {
         .containsOnly("police");
   }
 
+  /** What carries the case is for the labour inspectorate; the lock is context only. */
+  @Test
+  void contextLeadsToNoUnit() {
+    RuleSet rules =
+        TestRules.of(
+            rule("locked", "account.locked", "account", "account-action", "C", 5),
+            rule("logins", "login", "hours", "session", "B", 30),
+            rule("payouts", "payout.made", "money", "payout", "B", 30));
+    List<Arrived> records =
+        List.of(
+            record("locked-01", "account.locked", START + 1),
+            record("login-001", "login", START + 2),
+            record("payout-01", "payout.made", START + 3));
+    assertThat(new PlainRun(rules).run(records, START + 100 * HOUR).revisions())
+        .isNotEmpty()
+        .extracting(CaseRevision::unit)
+        .containsOnly("labour");
+  }
+
   @Test
   void theIdIsOfTheFocalEntityAndTheOpeningInstant() {
     CaseRevision one = run(record("locked-01", "account.locked", START + 1)).get(0);

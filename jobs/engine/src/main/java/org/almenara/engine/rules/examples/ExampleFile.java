@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what happens in it
  * @param kind see {@link Example}
+ * @param like the false positive that it stands for although the rule fires, since the facts alone
+ *     cannot tell it apart; absent otherwise
  * @param records as the contract has them; a token may stand alone, {@code arrival} may be added
  * @param findings none when absent
  */
 record ExampleFile(
-    String name, String kind, List<JsonNode> records, @Nullable List<FindingFile> findings) {
+    String name,
+    String kind,
+    @Nullable String like,
+    List<JsonNode> records,
+    @Nullable List<FindingFile> findings) {
 
   /**
    * A finding as it is written.

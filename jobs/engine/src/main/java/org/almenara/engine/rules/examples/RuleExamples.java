@@ -26,7 +26,8 @@ public final class RuleExamples {
    * Reads the examples of a rule.
    *
    * @throws RuleSetException with all problems of the file, and with the kinds that are missing: at
-   *     least one example that fires, one that is quiet, and one for each false positive
+   *     least one example that fires, one that is quiet, and one for each false positive, quiet or
+   *     said to be like it
    */
   public static List<Example> read(Rule rule, String text) {
     Read read = inspect(rule, text);
@@ -62,6 +63,7 @@ public final class RuleExamples {
     for (int i = 0; parsed != null && i < parsed.value().size(); i++) {
       ExampleFile written = parsed.value().get(i);
       missing.remove(written.kind());
+      missing.remove(written.like());
       int before = problems.size();
       Example example = example(written, rule, parsed.file(), "/" + i);
       if (!kinds(rule).contains(written.kind())) {
@@ -72,6 +74,7 @@ public final class RuleExamples {
                 "'" + written.kind() + "' is no kind of example of this rule",
                 "use " + String.join(", ", kinds(rule)));
       }
+      checkLike(written, rule, parsed.file(), "/" + i + "/like");
       if (problems.size() == before) {
         examples.add(example);
       }
@@ -80,6 +83,25 @@ public final class RuleExamples {
         List.copyOf(examples),
         List.copyOf(problems),
         parsed == null ? List.of() : List.copyOf(missing));
+  }
+
+  /** What a lawful example is like is said only where the rule fires on it all the same. */
+  private static void checkLike(ExampleFile written, Rule rule, YamlFile file, String pointer) {
+    String like = written.like();
+    if (like == null) {
+      return;
+    }
+    if (!written.kind().equals(Example.FIRES)) {
+      file.problem(
+          pointer,
+          "an example of kind '" + written.kind() + "' is like nothing else",
+          "remove it, or write kind: fires");
+    } else if (!rule.falsePositives().contains(like)) {
+      file.problem(
+          pointer,
+          "'" + like + "' is no false positive of this rule",
+          "use " + String.join(", ", rule.falsePositives()));
+    }
   }
 
   private static Example example(ExampleFile written, Rule rule, YamlFile file, String pointer) {
