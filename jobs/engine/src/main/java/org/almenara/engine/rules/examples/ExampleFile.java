@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param name what happens in it
  * @param kind see {@link Example}
  * @param records as the contract has them; a token may stand alone, {@code arrival} may be added
+ * @param registers entries as the contract has them, with a {@code timestamp}; none when absent
  * @param findings none when absent
  */
 record ExampleFile(
-    String name, String kind, List<JsonNode> records, @Nullable List<FindingFile> findings) {
+    String name,
+    String kind,
+    List<JsonNode> records,
+    @Nullable List<JsonNode> registers,
+    @Nullable List<FindingFile> findings) {
 
   /**
    * A finding as it is written.
