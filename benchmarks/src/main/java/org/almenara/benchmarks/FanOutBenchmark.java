@@ -74,7 +74,7 @@ public class FanOutBenchmark {
     List<String> actors = List.of("manager", "support", "performer", "platform");
     List<String> whats = List.of("password", "payout", "second_factor", "profile", "detach");
     List<String> relations = List.of("own", "studio", "other", "unknown");
-    List<String> markets = List.of("CO", "RO", "PH", "BR", "UA", "MX", "TH");
+    List<String> platforms = List.of("p1", "p2", "p3", "p4", "p5", "p6", "p7");
     List<String> reporters = List.of("platform", "studio", "processor", "performer");
     List<String> rails = List.of("bank", "card", "prepaid", "ewallet", "crypto", "cash");
     for (int i = 0; filters.size() < number; i++) {
@@ -88,20 +88,20 @@ public class FanOutBenchmark {
                 "type == \"account.changed\" && what == \"%s\" && actor == \"%s\""
                     .formatted(of(whats, turn), of(actors, turn / 5));
             case 2 ->
-                "type == \"login\" && device.relation == \"%s\" && market == \"%s\""
-                    .formatted(of(relations, turn), of(markets, turn / 4));
+                "type == \"login\" && device.relation == \"%s\" && platform == \"%s\""
+                    .formatted(of(relations, turn), of(platforms, turn / 4));
             case 3 ->
                 "type == \"payout.made\" && rail == \"%s\" && reported_by == \"%s\""
                     .formatted(of(rails, turn), of(reporters, turn / 6));
             case 4 ->
-                "type == \"pay.attested\" && reported_by == \"%s\" && market == \"%s\""
-                    .formatted(of(reporters, turn), of(markets, turn / 4));
+                "type == \"pay.attested\" && reported_by == \"%s\" && platform == \"%s\""
+                    .formatted(of(reporters, turn), of(platforms, turn / 4));
             case 5 ->
-                "type == \"verified\" && actor == \"%s\" && market == \"%s\""
-                    .formatted(of(actors, turn), of(markets, turn / 4));
+                "type == \"verified\" && actor == \"%s\" && platform == \"%s\""
+                    .formatted(of(actors, turn), of(platforms, turn / 4));
             case 6 ->
-                "type == \"account.locked\" && actor == \"%s\" && market == \"%s\""
-                    .formatted(of(actors, turn), of(markets, turn / 4));
+                "type == \"account.locked\" && actor == \"%s\" && platform == \"%s\""
+                    .formatted(of(actors, turn), of(platforms, turn / 4));
             default ->
                 "type == \"payout.made\" && rail == \"%s\" && amount.minor >= %d"
                     .formatted(of(rails, turn), 100_000L * (1 + turn / 6));

@@ -42,7 +42,7 @@ public class PredicateBenchmark {
           "type == \"payout.made\" && reported_by in [\"processor\", \"performer\"]"
               + " && share.minor * 5 < amount.minor",
           "type == \"payout.made\" && rail in [\"prepaid\", \"crypto\"] && amount.minor >= 10000",
-          "type == \"payment.received\" && amount.minor < 10000 && market == \"CO\"",
+          "type == \"payment.received\" && amount.minor < 10000 && platform == \"p1\"",
           "type in [\"session.started\", \"session.alive\", \"session.ended\"]");
 
   private final List<PlatformEvent> records = Records.events();

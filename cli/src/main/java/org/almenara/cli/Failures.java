@@ -10,7 +10,7 @@ import picocli.CommandLine;
 /**
  * What a person sees when something goes wrong: one message, what to do, and where the trace is.
  */
-final class Failures {
+public final class Failures {
 
   private Failures() {}
 
@@ -35,7 +35,7 @@ final class Failures {
   }
 
   /** Prints it and gives the exit code. */
-  static int print(Screen screen, Exception exception) {
+  public static int print(Screen screen, Exception exception) {
     if (isInterrupted()) {
       return Exit.ENVIRONMENT;
     }

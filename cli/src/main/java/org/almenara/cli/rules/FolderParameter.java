@@ -22,8 +22,12 @@ final class FolderParameter {
 
   /** What is in it. */
   RuleFolder read() {
-    Path of = folder == null ? ofInstallation() : folder;
-    return RuleFolder.read(of, Objects.requireNonNull(spec));
+    return RuleFolder.read(path(), Objects.requireNonNull(spec));
+  }
+
+  /** Where it is. */
+  Path path() {
+    return folder == null ? ofInstallation() : folder;
   }
 
   static Path ofInstallation() {

@@ -3,7 +3,10 @@ package org.almenara.cli.rules;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.almenara.cli.Exit;
+import org.almenara.cli.Failures;
+import org.almenara.cli.Problem;
 import org.almenara.cli.Screen;
 import org.almenara.engine.rules.RuleSetFiles;
 import org.almenara.engine.rules.lint.Lint;
@@ -18,7 +21,8 @@ import picocli.CommandLine.Option;
     description = {
       "Says all that is wrong or suspicious in the rules of a folder: where, why, and the mend.",
       "Exit codes: 0 no errors (warnings and notes may be there), 1 errors, or with --strict"
-          + " warnings, 2 usage (no such folder), 3 a file cannot be read, or there are no settings."
+          + " warnings, 2 usage (no such folder), 3 a file cannot be read, or there are no settings;"
+          + " with --watch 130, by Ctrl-C."
     })
 final class LintCommand implements Callable<Integer> {
 
@@ -32,13 +36,46 @@ final class LintCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints one JSON object instead of text.")
   private boolean json;
 
+  @Option(
+      names = "--watch",
+      description = "Goes on, and says it all again when a file has changed; Ctrl-C ends it.")
+  private boolean watch;
+
   LintCommand(Screen screen) {
     this.screen = screen;
   }
 
   @Override
   public Integer call() {
-    RuleFolder of = folder.read();
+    if (!watch) {
+      return lint(folder.read());
+    }
+    RuleFolder first = folder.read();
+    try (FolderWatch changes = new FolderWatch(folder.path())) {
+      return lintAgain(first, changes::await);
+    }
+  }
+
+  /** What is in the folder now. */
+  RuleFolder folder() {
+    return folder.read();
+  }
+
+  /** Lints, and again after each change; a folder that cannot be read just then is said. */
+  int lintAgain(RuleFolder first, BooleanSupplier changed) {
+    int last = lint(first);
+    while (changed.getAsBoolean()) {
+      screen.out().println();
+      try {
+        last = lint(folder.read());
+      } catch (Problem e) {
+        last = Failures.print(screen, e);
+      }
+    }
+    return last;
+  }
+
+  private int lint(RuleFolder of) {
     Lint.Report report = Lint.of(of.files());
     if (json) {
       JsonLine.print(screen, json(of, report));

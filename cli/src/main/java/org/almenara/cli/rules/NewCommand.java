@@ -144,7 +144,11 @@ final class NewCommand implements Callable<Integer> {
       written.add(examples.toString());
     }
     String at = folder == null ? "" : " " + of;
-    List<String> next =
+    List<String> next = new ArrayList<>();
+    if (!Files.exists(of.resolve("rule.schema.json"))) {
+      next.add("almenara rules schema --write " + of + "   for an editor that knows the keys");
+    }
+    next.addAll(
         List.of(
             "add it under rules in "
                 + of.resolve(RuleSetFiles.SETTINGS)
@@ -153,7 +157,7 @@ final class NewCommand implements Callable<Integer> {
                 + "  (and a cap, if its family has none)",
             "change what it measures, and what begins with WRITE",
             "almenara rules lint" + at + "   says what is missing",
-            "almenara rules test" + at + " --rule " + id + "   runs its examples");
+            "almenara rules test" + at + " --rule " + id + "   runs its examples"));
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("written", written);

@@ -31,6 +31,7 @@ final class NewRule {
   /** The rule's file. */
   String rule() {
     return """
+        # yaml-language-server: $schema=rule.schema.json
         # What it says about whom, in a sentence. docs/rules.md explains each key; replace what begins with WRITE.
         id: %s
         version: 1
@@ -83,7 +84,8 @@ final class NewRule {
   /** The file of its examples. */
   String examples() {
     String fires = example("it fires", Example.FIRES, skeleton.fires(), "fire");
-    return "# Records in, findings out. The findings are what the engine says: check that you want"
+    return "# yaml-language-server: $schema=examples.schema.json\n"
+        + "# Records in, findings out. The findings are what the engine says: check that you want"
         + " them.\n"
         + fires
         + findings(fires)

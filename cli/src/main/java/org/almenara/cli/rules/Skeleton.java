@@ -54,7 +54,7 @@ record Skeleton(
     return ALL.get(function);
   }
 
-  /** The functions that a rule can begin with here; absence has no skeleton. */
+  /** The functions that a rule can begin with. */
   static List<String> functions() {
     return List.copyOf(ALL.keySet());
   }
@@ -208,6 +208,16 @@ record Skeleton(
                         ? event(0, "session.paused", session(1))
                         : event(120, "deduction.made", kept(2_000)))
             .quietOnFirst(1));
+    all.put(
+        "absence",
+        about(
+                "{absence: 'type == \"exit.requested\"', then: 'type == \"exit.completed\"',"
+                    + " within: 2d}")
+            .in("7d", "n >= 1", "account", "account-action")
+            .firesOn(1, i -> event(0, "exit.requested", "what: detach, actor: performer"))
+            .quietOn(
+                event(0, "exit.requested", "what: detach, actor: performer"),
+                event(DAY, "exit.completed", "what: detach")));
     all.put(
         "returns",
         about("{returns: records, after: 30d, where: 'type == \"login\"'}")

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -36,7 +39,8 @@ final class RulesCommandTest {
   void copyRules() throws IOException {
     try (Stream<Path> files = Files.list(DEPLOYED)) {
       for (Path file : files.toList()) {
-        Files.copy(file, folder.resolve(file.getFileName()));
+        Files.copy(
+            file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }
@@ -66,12 +70,12 @@ final class RulesCommandTest {
     assertThat(out().replaceAll("\\d+ rules:", "N rules:"))
         .isEqualTo(
             """
-            FOLDER/pay-none-attested.yaml:22:21: error: 'pay.atested' is no code of 'type', so this never holds [invalid]
+            FOLDER/pay-none-attested.yaml:23:21: error: 'pay.atested' is no code of 'type', so this never holds [invalid]
                   where: 'type == "pay.atested" && attested == "none" && reported_by == "performer"'
                                   ^
               Mend: did you mean 'pay.attested'?
 
-            FOLDER/payout-funnel.yaml:22:9: warning: records are kept for 90 days: of what a finding cites, some may be gone [window-beyond-retention]
+            FOLDER/payout-funnel.yaml:23:9: warning: records are kept for 90 days: of what a finding cites, some may be gone [window-beyond-retention]
               window: 120d
                       ^
               Mend: use a window of at most 90d, or say in why it must be longer, with the window as it is written
@@ -96,7 +100,78 @@ final class RulesCommandTest {
     JsonNode json = new JsonMapper().readTree(screen.out());
     assertThat(json.at("/warnings").intValue()).isEqualTo(1);
     assertThat(json.at("/remarks/0/kind").textValue()).isEqualTo("window-beyond-retention");
-    assertThat(json.at("/remarks/0/line").intValue()).isEqualTo(22);
+    assertThat(json.at("/remarks/0/line").intValue()).isEqualTo(23);
+  }
+
+  @Test
+  void lintSaysItAgainAfterEachChange() throws IOException {
+    LintCommand lint = new LintCommand(screen.screen());
+    new picocli.CommandLine(lint).parseArgs(folder.toString());
+    List<String> steps = new ArrayList<>(List.of("break", "lose", "mend"));
+
+    int code = lint.lintAgain(lint.folder(), () -> !steps.isEmpty() && edit(steps.remove(0)));
+
+    assertThat(code).isEqualTo(Exit.FINE);
+    assertThat(out())
+        .isEqualTo(
+            """
+            5 rules: nothing to mend
+
+            FOLDER/payout-funnel.yaml:23:9: warning: records are kept for 90 days: of what a finding cites, some may be gone [window-beyond-retention]
+              window: 120d
+                      ^
+              Mend: use a window of at most 90d, or say in why it must be longer
+
+            5 rules: 0 errors, 1 warning, 0 notes
+
+
+            5 rules: nothing to mend
+            """);
+    assertThat(screen.err()).contains("there is no settings.yaml in ");
+  }
+
+  private boolean edit(String step) {
+    try {
+      switch (step) {
+        case "break" -> change(FUNNEL, "window: 30d", "window: 120d");
+        case "lose" -> Files.delete(folder.resolve("settings.yaml"));
+        default -> copyRules();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return true;
+  }
+
+  @Test
+  void aWatchTellsOfYamlFilesOnly() throws Exception {
+    FolderWatch watch = new FolderWatch(folder);
+    Files.writeString(folder.resolve("notes.txt"), "");
+    change(FUNNEL, "window: 30d", "window: 120d");
+    assertThat(watch.await()).isTrue();
+    watch.close();
+    assertThat(watch.await()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rule", "settings", "examples"})
+  void schemaPrintsWhatIsDeployed(String kind) throws IOException {
+    assertThat(screen.run("rules", "schema", kind)).isEqualTo(Exit.FINE);
+    assertThat(screen.out())
+        .isEqualTo(Files.readString(DEPLOYED.resolve(kind + ".schema.json")));
+  }
+
+  @Test
+  void schemaWritesAllThree() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThat(screen.run("rules", "schema", "--write", empty.toString())).isEqualTo(Exit.FINE);
+    assertThat(empty).isDirectoryContaining("glob:**/rule.schema.json");
+    assertThat(empty).isDirectoryContaining("glob:**/settings.schema.json");
+    assertThat(empty).isDirectoryContaining("glob:**/examples.schema.json");
+
+    TestScreen unknown = new TestScreen();
+    assertThat(unknown.run("rules", "schema", "rules")).isEqualTo(Exit.USAGE);
+    assertThat(unknown.err()).contains("there is no kind of file 'rules'");
   }
 
   @Test
@@ -189,6 +264,39 @@ final class RulesCommandTest {
   }
 
   @Test
+  void diffSaysThatABaselineChanged() throws IOException {
+    String where =
+        "'type == \"account.locked\" && tenure_days < baseline.tenure && actor == \"manager\"'";
+    Path before = Files.createDirectory(folder.resolve("before"));
+    String funnel = Files.readString(folder.resolve(FUNNEL));
+    Files.writeString(
+        before.resolve(FUNNEL),
+        funnel.replaceFirst("where: .*", java.util.regex.Matcher.quoteReplacement("where: " + where)));
+    String settings =
+        """
+        rules: [payout-funnel]
+        legal_frame: palermo
+        line: 35
+        caps: {money: 50}
+        words: [{from: 0, word: low}]
+        routes: [{unit: labour, families: []}]
+        baselines:
+          tenure: {source: a test, date: '2024-12-09', markets: {CO: 400, RO: 300}}
+        """;
+    Files.writeString(before.resolve("settings.yaml"), settings);
+    Path after = Files.createDirectory(folder.resolve("after"));
+    Files.copy(before.resolve(FUNNEL), after.resolve(FUNNEL));
+    Files.writeString(after.resolve("settings.yaml"), settings.replace("CO: 400", "CO: 365"));
+
+    assertThat(screen.run("rules", "diff", before.toString(), after.toString()))
+        .isEqualTo(Exit.FINDING);
+    assertThat(screen.lines())
+        .contains("SETTINGS", "  baselines.tenure.markets.CO: 400.0 -> 365.0")
+        .anyMatch(line -> line.startsWith("  new      payout: " + where.replace("'", "")))
+        .anyMatch(line -> line.startsWith("  gone     payout: " + where.replace("'", "")));
+  }
+
+  @Test
   void diffKnowsWhenBothEvaluateAlike() throws IOException {
     change("live-16-of-24-hours.yaml", "points: 20", "points: 25");
 
@@ -258,6 +366,18 @@ final class RulesCommandTest {
               3. almenara rules lint FOLDER   says what is missing
               4. almenara rules test FOLDER --rule fresh   runs its examples
             """);
+  }
+
+  @Test
+  void newSaysWhereToGetTheSchemaThatItNames() throws IOException {
+    Files.delete(folder.resolve("rule.schema.json"));
+    assertThat(screen.run("rules", "new", "fresh", "--folder", folder.toString()))
+        .isEqualTo(Exit.FINE);
+    assertThat(out()).contains("  1. almenara rules schema --write FOLDER   for an editor");
+    assertThat(Files.readString(folder.resolve("fresh.yaml")))
+        .startsWith("# yaml-language-server: $schema=rule.schema.json\n");
+    assertThat(Files.readString(folder.resolve("fresh.examples.yaml")))
+        .startsWith("# yaml-language-server: $schema=examples.schema.json\n");
   }
 
   @Test

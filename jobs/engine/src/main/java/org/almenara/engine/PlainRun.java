@@ -22,6 +22,7 @@ import org.almenara.engine.evaluate.GroupState;
 import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.measures.Entry;
+import org.almenara.engine.registers.Register;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.ScoreState;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlainRun {
 
   private final FanOut fanOut;
+  private final Register register = new Register();
   private final EntityEvaluator evaluator;
   private final GroupEvaluator groupEvaluator;
   private final Scorer scorer;
@@ -76,6 +78,12 @@ public final class PlainRun {
     }
   }
 
+  /** What registers say; before the run. */
+  public PlainRun with(List<Register.Said> entries) {
+    entries.forEach(said -> register.add(said.entry(), said.timestamp()));
+    return this;
+  }
+
   /** Runs over records in any order, up to and including an instant. */
   public PlainRun run(List<Arrived> records, long end) {
     List<Arrived> byVisible = new ArrayList<>(records);
@@ -85,7 +93,8 @@ public final class PlainRun {
         break;
       }
       runInstants(arrived.visible());
-      for (Fanned fanned : fanOut.fan(arrived.source(), arrived.entry(), arrived.visible())) {
+      for (Fanned fanned :
+          fanOut.fan(arrived.source(), arrived.entry(), arrived.visible(), register)) {
         String key = fanned.entity().key();
         entities.put(key, fanned.entity());
         EntityState state = entityStates.computeIfAbsent(key, k -> new EntityState());

@@ -231,10 +231,17 @@ public final class Closures {
   }
 
   private DoubleNode fraction(CelExpr term) throws Refused {
+    String path = path(term);
+    if (path != null) {
+      return fields.fraction(path);
+    }
     if (isConstant(term)) {
       return DoubleNode.Constant.of(term.constant().doubleValue());
     }
     CelExpr.CelCall call = call(term);
+    if (call.function().equals("double")) {
+      return ofWhole(argument(call));
+    }
     if (call.function().equals("-_")) {
       return Numbers.negate(fraction(call.args().get(0)));
     }
@@ -251,6 +258,13 @@ public final class Closures {
       throw outside(term);
     }
     return arithmetic;
+  }
+
+  private DoubleNode ofWhole(CelExpr term) throws Refused {
+    if (kind(term) != CelKind.INT) {
+      throw new Refused(term, "this is no whole number", "write double(amount.minor)");
+    }
+    return Numbers.ofWhole(number(term));
   }
 
   // Texts.

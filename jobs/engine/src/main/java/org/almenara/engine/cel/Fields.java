@@ -13,6 +13,9 @@ public interface Fields {
 
   LongNode number(String path);
 
+  /** A number with a fraction. */
+  DoubleNode fraction(String path);
+
   /** A text or a code; see {@link ObjectNode.Code}. */
   ObjectNode<String> text(String path);
 

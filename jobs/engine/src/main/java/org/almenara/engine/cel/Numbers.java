@@ -294,6 +294,9 @@ final class Numbers {
   /** Arithmetic by CEL's name of it; absent for any other function. */
   static @Nullable DoubleNode arithmetic(String function, DoubleNode a, DoubleNode b) {
     DoubleStep step = doubleStep(function);
+    if (step != null && (isFailure(a) || isFailure(b))) {
+      return DoubleNode.Constant.FAILURE;
+    }
     return step == null
         ? null
         : folded(
@@ -303,6 +306,24 @@ final class Numbers {
 
   static DoubleNode negate(DoubleNode a) {
     return folded(new DoubleArithmetic((x, y) -> -x, a, a), a instanceof DoubleNode.Constant);
+  }
+
+  private record OfWhole(LongNode whole) implements DoubleNode {
+    @Override
+    public double value(Object record) {
+      long value = whole.value(record);
+      return Numbers.fails(whole, value, record) ? Double.NaN : (double) value;
+    }
+
+    @Override
+    public boolean fails(Object record) {
+      return Numbers.fails(whole, whole.value(record), record);
+    }
+  }
+
+  /** A whole number as one with a fraction. */
+  static DoubleNode ofWhole(LongNode whole) {
+    return folded(new OfWhole(whole), whole instanceof LongNode.Constant);
   }
 
   private record DoubleChoice(BoolNode condition, DoubleNode yes, DoubleNode no)

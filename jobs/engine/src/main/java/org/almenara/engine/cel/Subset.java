@@ -19,6 +19,7 @@ public final class Subset {
       new TreeSet<>(
           Set.of(
               "contains",
+              "double",
               "duration",
               "endsWith",
               "has",
@@ -30,7 +31,7 @@ public final class Subset {
   private static final Set<String> MACROS = Set.of("all", "exists", "exists_one", "map", "filter");
 
   private static final Set<String> CONVERSIONS =
-      Set.of("bool", "bytes", "double", "int", "string", "type", "uint");
+      Set.of("bool", "bytes", "int", "string", "type", "uint");
 
   private Subset() {}
 
@@ -102,7 +103,7 @@ public final class Subset {
       return new Refused(
           term,
           "'" + function + "' asks for or changes a type",
-          "compare a field with a constant of its own type; whole numbers and fractions compare");
+          "compare a field with a constant of its own type; double(amount.minor) makes a fraction");
     }
     if (function.equals("dyn")) {
       return new Refused(term, "'dyn' hides a type", "leave it out");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Reading;
+import org.almenara.engine.registers.Register;
 import org.almenara.engine.rules.FilterIndex;
 import org.almenara.engine.rules.Measure;
 import org.almenara.engine.rules.RuleSet;
@@ -21,6 +22,8 @@ import org.almenara.schemas.TokenRef;
  */
 public final class FanOut {
 
+  private static final Register EMPTY = new Register();
+
   private final FilterIndex<Measure> takers;
   private final Map<EntityType, TokenField> entities = new EnumMap<>(EntityType.class);
 
@@ -31,15 +34,21 @@ public final class FanOut {
     }
   }
 
+  /** The copies of one record where registers say nothing. */
+  public List<Fanned> fan(SourceRecord source, Entry entry, long visible) {
+    return fan(source, entry, visible, EMPTY);
+  }
+
   /**
    * The copies of one record, by entity type.
    *
    * @param source the record
    * @param entry its identity and place
    * @param visible when it becomes visible, epoch milliseconds
+   * @param register what filters can ask of studios and payout instruments
    */
-  public List<Fanned> fan(SourceRecord source, Entry entry, long visible) {
-    List<Measure> taken = takers.find(source);
+  public List<Fanned> fan(SourceRecord source, Entry entry, long visible, Register register) {
+    List<Measure> taken = takers.find(source, register, visible);
     if (taken.isEmpty()) {
       return List.of();
     }
@@ -52,7 +61,10 @@ public final class FanOut {
         next++;
       }
       TokenRef token = Objects.requireNonNull(entities.get(type)).read(source);
-      List<Reading> readings = token == null ? List.of() : read(taken.subList(first, next), source);
+      List<Reading> readings =
+          token == null
+              ? List.of()
+              : read(taken.subList(first, next), source, register, visible);
       if (token != null && !readings.isEmpty()) {
         Subject entity = new Subject(type, token.token(), token.origin());
         copies.add(new Fanned(entity, entry, visible, readings));
@@ -61,10 +73,11 @@ public final class FanOut {
     return copies;
   }
 
-  private static List<Reading> read(List<Measure> takers, SourceRecord source) {
+  private static List<Reading> read(
+      List<Measure> takers, SourceRecord source, Register register, long visible) {
     List<Reading> readings = new ArrayList<>(takers.size());
     for (Measure measure : takers) {
-      Reading reading = measure.read(source);
+      Reading reading = measure.read(source, register, visible);
       if (reading != null) {
         readings.add(reading);
       }

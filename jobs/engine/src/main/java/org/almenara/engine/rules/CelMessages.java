@@ -46,7 +46,9 @@ final class CelMessages {
               + types.group(1).replace("_", "").replace("@", "")
               + "' does not go with "
               + types.group(2).replace("google.protobuf.Duration", "time"),
-          "compare a field with a value of its own type");
+          types.group(2).contains("int") && types.group(2).contains("double")
+              ? "make a fraction of the whole number: double(amount.minor)"
+              : "compare a field with a value of its own type");
     }
     Matcher unexpected = UNEXPECTED.matcher(message);
     if (unexpected.matches()) {

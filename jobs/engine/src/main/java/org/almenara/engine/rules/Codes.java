@@ -21,8 +21,8 @@ final class Codes {
     }
     if (Expressions.COMPARISONS.contains(call.function()) || call.function().equals("@in")) {
       List<CelExpr> sides = call.args();
-      check(tree, path(sides.get(0)), sides.get(1));
-      check(tree, path(sides.get(1)), sides.get(0));
+      check(tree, Expressions.path(sides.get(0)), sides.get(1));
+      check(tree, Expressions.path(sides.get(1)), sides.get(0));
     }
     for (CelExpr argument : call.args()) {
       check(tree, argument);
@@ -49,14 +49,5 @@ final class Codes {
           "'" + code + "' is no code of '" + path + "', so this never holds",
           Names.suggest(code, codes, "codes are"));
     }
-  }
-
-  /** The dotted name of a field or of a part of one; absent for any other term. */
-  private static @Nullable String path(CelExpr term) {
-    if (term.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT) {
-      String of = path(term.select().operand());
-      return of == null ? null : of + "." + term.select().field();
-    }
-    return Expressions.name(term);
   }
 }

@@ -5,10 +5,12 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.almenara.engine.cel.BoolNode;
+import org.almenara.engine.cel.DoubleNode;
 import org.almenara.engine.cel.Fields;
 import org.almenara.engine.cel.LongNode;
 import org.almenara.engine.cel.ObjectNode;
@@ -25,11 +27,35 @@ final class ContractFields implements Fields {
   /** By dotted name: a code, yes or no, or that it is absent. */
   private final Map<String, Optional<Object>> known;
 
+  private final Baselines baselines;
+
+  /** Whether closures look at {@link Facts}, not at the record itself. */
+  private final boolean readsRegister;
+
   private final Set<String> asked = new TreeSet<>();
 
-  ContractFields(Class<?> contract, Map<String, Optional<Object>> known) {
+  ContractFields(
+      Class<?> contract,
+      Map<String, Optional<Object>> known,
+      Baselines baselines,
+      boolean readsRegister) {
     this.contract = contract;
     this.known = known;
+    this.baselines = baselines;
+    this.readsRegister = readsRegister;
+  }
+
+  private BoolNode boolOfSource(BoolNode node) {
+    return readsRegister ? Facts.boolOfSource(node) : node;
+  }
+
+  private <T> ObjectNode<T> objectOfSource(ObjectNode<T> node) {
+    return readsRegister ? Facts.objectOfSource(node) : node;
+  }
+
+  /** Whether records of the contract can say of whom a register is asked. */
+  private boolean canName(BesideRecord.RegisterFact fact) {
+    return RecordFields.reader(contract, fact.of()) != null;
   }
 
   /** Names of the fields with few values that were asked for and are not known. */
@@ -50,6 +76,17 @@ final class ContractFields implements Fields {
 
   @Override
   public BoolNode has(String path) {
+    if (BesideRecord.isOfRegister(path)) {
+      BesideRecord.RegisterFact fact = BesideRecord.RegisterFact.ofPath(path);
+      return canName(fact) ? Facts.has(fact) : BoolNode.Constant.FALSE;
+    }
+    if (BesideRecord.isBaseline(path)) {
+      DoubleNode value = fraction(path);
+      if (value instanceof DoubleNode.Constant constant) {
+        return constant.fails() ? BoolNode.Constant.FALSE : BoolNode.Constant.TRUE;
+      }
+      return record -> value.fails(record) ? BoolNode.FALSE : BoolNode.TRUE;
+    }
     Optional<Object> value = known.get(path);
     if (value != null && value.isPresent()) {
       return BoolNode.Constant.TRUE;
@@ -64,11 +101,15 @@ final class ContractFields implements Fields {
       return whole.contains(".") ? BoolNode.Constant.ERROR : BoolNode.Constant.FALSE;
     }
     note(path, reader);
-    return reader.presence();
+    return boolOfSource(reader.presence());
   }
 
   @Override
   public BoolNode bool(String path) {
+    if (BesideRecord.isOfRegister(path)) {
+      BesideRecord.RegisterFact fact = BesideRecord.RegisterFact.ofPath(path);
+      return canName(fact) ? Facts.bool(fact) : BoolNode.Constant.ERROR;
+    }
     Optional<Object> value = known.get(path);
     if (value != null) {
       return value
@@ -80,13 +121,27 @@ final class ContractFields implements Fields {
       return BoolNode.Constant.ERROR;
     }
     note(path, reader);
-    return reader.bool();
+    return boolOfSource(reader.bool());
   }
 
   @Override
   public LongNode number(String path) {
+    if (BesideRecord.isOfRegister(path)) {
+      return canName(BesideRecord.RegisterFact.ofPath(path))
+          ? Facts.size()
+          : LongNode.Constant.FAILURE;
+    }
     FieldReader reader = RecordFields.reader(contract, path);
-    return reader == null ? LongNode.Constant.FAILURE : reader.number();
+    if (reader == null) {
+      return LongNode.Constant.FAILURE;
+    }
+    return readsRegister ? Facts.numberOfSource(reader.number()) : reader.number();
+  }
+
+  @Override
+  public DoubleNode fraction(String path) {
+    String name = path.substring(BesideRecord.BASELINE.length() + 1);
+    return Objects.requireNonNull(baselines.byName().get(name)).of(text("market"));
   }
 
   @Override
@@ -101,7 +156,7 @@ final class ContractFields implements Fields {
       return new ObjectNode.Constant<>(null);
     }
     note(path, reader);
-    ObjectNode<?> object = reader.object();
+    ObjectNode<?> object = objectOfSource(reader.object());
     Class<?> type = reader.component().getType();
     return type.isEnum()
         ? new ObjectNode.Code((ObjectNode<Enum<?>>) object, codes(type))
@@ -115,7 +170,7 @@ final class ContractFields implements Fields {
     if (reader == null) {
       return new ObjectNode.Constant<>(null);
     }
-    ObjectNode<List<?>> object = (ObjectNode<List<?>>) reader.object();
+    ObjectNode<List<?>> object = objectOfSource((ObjectNode<List<?>>) reader.object());
     Class<?> element = element(reader.component());
     return element.isEnum() ? new ObjectNode.Codes(object, constants(element)) : object;
   }

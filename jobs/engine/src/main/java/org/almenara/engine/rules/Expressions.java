@@ -14,6 +14,7 @@ import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import org.almenara.engine.cel.Refused;
 import org.almenara.engine.cel.Subset;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ final class Expressions {
               StandardFunction.STARTS_WITH,
               StandardFunction.ENDS_WITH,
               StandardFunction.MATCHES,
+              StandardFunction.DOUBLE,
               StandardFunction.DURATION,
               StandardFunction.TIMESTAMP)
           .build();
@@ -75,18 +77,31 @@ final class Expressions {
             .setTypeProvider(RecordFields.messages())
             .setStandardMacros(CelStandardMacro.HAS);
     RecordFields.types().forEach(builder::addVar);
+    BesideRecord.types().forEach(builder::addVar);
     return builder.build();
   }
 
+  /**
+   * What is said about one record of the contracts, parsed and type-checked.
+   *
+   * @param beside what it asks beside the record, by dotted name
+   */
+  record OverOneRecord(CelAbstractSyntaxTree tree, SortedSet<String> beside) {
+    boolean readsRegister() {
+      return beside.stream().anyMatch(BesideRecord::isOfRegister);
+    }
+  }
+
   /** Parses and type-checks what is said about one record of the contracts. */
-  static CelAbstractSyntaxTree overOneRecord(String text) throws Problem {
+  static OverOneRecord overOneRecord(String text, Baselines baselines) throws Problem {
     CelAbstractSyntaxTree parsed = tree(OVER_ONE_RECORD.parse(text), text);
     try {
       Subset.check(parsed.getExpr());
     } catch (Refused e) {
       throw problem(parsed, e);
     }
-    return tree(OVER_ONE_RECORD.check(parsed), text);
+    SortedSet<String> beside = BesideRecord.check(parsed, baselines);
+    return new OverOneRecord(tree(OVER_ONE_RECORD.check(parsed), text), beside);
   }
 
   /** Parses what is said about one record of the contracts, and does not check it. */
@@ -159,6 +174,22 @@ final class Expressions {
   /** The name that a term is; absent when it is none. */
   static @Nullable String name(CelExpr term) {
     return term.exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT ? term.ident().name() : null;
+  }
+
+  /** The dotted name of a field or of a part of one; absent for any other term. */
+  static @Nullable String path(CelExpr term) {
+    if (term.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT) {
+      String of = path(term.select().operand());
+      return of == null ? null : of + "." + term.select().field();
+    }
+    return name(term);
+  }
+
+  /** CEL places a part of a field at its dot; its name begins with the field's. */
+  static CelExpr first(CelExpr term) {
+    return term.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT
+        ? first(term.select().operand())
+        : term;
   }
 
   /** The text constant that a term is; absent when it is none. */

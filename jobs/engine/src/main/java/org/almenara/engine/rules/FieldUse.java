@@ -4,6 +4,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ public record FieldUse(
   public enum Purpose {
     /** Whether it is there. */
     PRESENCE,
+    /** Whether it is not there, of an optional part of a field whose value nothing asks beside. */
+    ABSENCE,
     /** Compared with something that the rule names. */
     AGAINST_CONSTANT,
     /** Compared with another field of the record. */
@@ -40,7 +43,7 @@ public record FieldUse(
     try {
       CelAbstractSyntaxTree tree = Expressions.parsed(text);
       List<FieldUse> uses = new ArrayList<>();
-      new Walk(tree, uses).read(tree.getExpr());
+      new Walk(tree, uses).read(tree.getExpr(), false, Set.of());
       return List.copyOf(uses);
     } catch (Expressions.Problem e) {
       return List.of(); // the compiler has said it
@@ -49,12 +52,20 @@ public record FieldUse(
 
   private record Walk(CelAbstractSyntaxTree tree, List<FieldUse> uses) {
 
-    void read(CelExpr term) {
-      String path = path(term);
+    /**
+     * Goes through a term.
+     *
+     * @param negated whether it stands under a negation
+     * @param beside what is read by that which is joined with it
+     */
+    void read(CelExpr term, boolean negated, Set<String> beside) {
+      String path = Expressions.path(term);
       if (path != null) {
         boolean presence =
             term.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT && term.select().testOnly();
-        add(term, path, presence ? Purpose.PRESENCE : Purpose.VALUE, "", List.of());
+        boolean absence = negated && RecordFields.isOptional(path) && !beside.contains(path);
+        Purpose asked = absence ? Purpose.ABSENCE : Purpose.PRESENCE;
+        add(term, path, presence ? asked : Purpose.VALUE, "", List.of());
         return;
       }
       CelExpr.CelCall call = Expressions.call(term);
@@ -62,12 +73,26 @@ public record FieldUse(
         return;
       }
       if (LOGIC.contains(call.function()) || ARITHMETIC.contains(call.function())) {
-        call.args().forEach(this::read);
+        boolean turned = call.function().equals("!_") != negated;
+        for (CelExpr part : call.args()) {
+          Set<String> more = new HashSet<>(beside);
+          call.args().stream().filter(other -> other != part).forEach(other -> read(other, more));
+          read(part, turned, more);
+        }
         return;
       }
       List<CelExpr> sides = new ArrayList<>(call.args());
       call.target().ifPresent(target -> sides.add(0, target));
       compare(call.function(), sides);
+    }
+
+    /** The fields of which a term reads the value. */
+    private void read(CelExpr term, Set<String> fields) {
+      List<FieldUse> all = new ArrayList<>();
+      new Walk(tree, all).read(term, false, Set.of());
+      all.stream()
+          .filter(use -> use.purpose() != Purpose.PRESENCE)
+          .forEach(use -> fields.add(use.path()));
     }
 
     private void compare(String function, List<CelExpr> sides) {
@@ -80,33 +105,37 @@ public record FieldUse(
 
     private boolean hasField(CelExpr term) {
       CelExpr.CelCall call = Expressions.call(term);
-      return path(term) != null || (call != null && call.args().stream().anyMatch(this::hasField));
+      String path = Expressions.path(term);
+      boolean field = path != null && !BesideRecord.isBaseline(path);
+      return field || (call != null && call.args().stream().anyMatch(this::hasField));
     }
 
     private void readAll(CelExpr term, Purpose purpose, String function, List<String> constants) {
-      String path = path(term);
+      String path = Expressions.path(term);
       CelExpr.CelCall call = Expressions.call(term);
       if (path != null) {
         add(term, path, purpose, function, constants);
       } else if (call != null) {
-        call.args().forEach(part -> readAll(part, purpose, function, constants));
+        // A part of another amount is no size.
+        boolean quotient =
+            call.function().equals("_/_") && call.args().stream().allMatch(this::hasField);
+        Purpose of = quotient ? Purpose.AGAINST_FIELD : purpose;
+        call.args().forEach(part -> readAll(part, of, function, constants));
       }
     }
 
     private void add(
         CelExpr term, String path, Purpose purpose, String function, List<String> constants) {
-      int offset = new Expressions.Problem(tree, first(term), "", "").offset();
+      int offset = new Expressions.Problem(tree, Expressions.first(term), "", "").offset();
       uses.add(new FieldUse(path, purpose, function, constants, offset));
     }
 
-    /** CEL places a part of a field at its dot; its name begins with the field's. */
-    private static CelExpr first(CelExpr term) {
-      return term.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT
-          ? first(term.select().operand())
-          : term;
-    }
-
+    /** A baseline stands for a constant of the rule set. */
     private static void constants(CelExpr term, List<String> constants) {
+      String path = Expressions.path(term);
+      if (path != null && BesideRecord.isBaseline(path)) {
+        constants.add(path);
+      }
       if (term.exprKind().getKind() == CelExpr.ExprKind.Kind.LIST) {
         term.list().elements().forEach(element -> constants(element, constants));
         return;
@@ -127,15 +156,6 @@ public record FieldUse(
             case BOOLEAN_VALUE -> Boolean.toString(constant.booleanValue());
             default -> "";
           });
-    }
-
-    /** The dotted name of a field or of a part of one; absent for any other term. */
-    private static @Nullable String path(CelExpr term) {
-      if (term.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT) {
-        String of = path(term.select().operand());
-        return of == null ? null : of + "." + term.select().field();
-      }
-      return Expressions.name(term);
     }
   }
 }

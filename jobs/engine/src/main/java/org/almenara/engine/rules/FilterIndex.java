@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.almenara.engine.cel.BoolNode;
 import org.almenara.engine.cel.ObjectNode;
+import org.almenara.engine.registers.Register;
 import org.almenara.schemas.PlatformEvent;
 import org.almenara.schemas.SourceRecord;
 import org.almenara.schemas.Tip;
@@ -43,40 +44,48 @@ public final class FilterIndex<T> {
   /** Something that takes the records for which a filter holds. */
   record Entry<T>(T item, Filter filter) {}
 
-  /** All whose filter holds for a record, in the order in which they were given. */
-  public List<T> find(SourceRecord source) {
-    return (source instanceof PlatformEvent ? events : tips).find(source);
+  /**
+   * All whose filter holds for a record, in the order in which they were given.
+   *
+   * @param visible when it becomes visible, epoch milliseconds
+   */
+  public List<T> find(SourceRecord source, Register register, long visible) {
+    return (source instanceof PlatformEvent ? events : tips).find(source, register, visible);
   }
 
   private interface Branch<T> {
-    List<T> find(SourceRecord source);
+    List<T> find(SourceRecord source, Register register, long visible);
   }
 
   /** The filters that can hold here; those without a question hold. */
   private static final class Leaf<T> implements Branch<T> {
     private final List<T> items;
     private final @Nullable BoolNode[] questions;
+    private final boolean[] readRegister;
     private final boolean allHold;
 
     Leaf(List<Open<T>> open) {
       items = open.stream().map(Open::item).toList();
       questions = new @Nullable BoolNode[items.size()];
+      readRegister = new boolean[items.size()];
       for (int i = 0; i < questions.length; i++) {
         BoolNode question = open.get(i).question();
         questions[i] = question == BoolNode.Constant.TRUE ? null : question;
+        readRegister[i] = questions[i] != null && open.get(i).entry().filter().readsRegister();
       }
       allHold = open.stream().noneMatch(Open::asks);
     }
 
     @Override
-    public List<T> find(SourceRecord source) {
+    public List<T> find(SourceRecord source, Register register, long visible) {
       if (allHold) {
         return items;
       }
       List<T> found = null;
       for (int i = 0; i < questions.length; i++) {
         BoolNode question = questions[i];
-        if (question == null || question.test(source) == BoolNode.TRUE) {
+        Object subject = readRegister[i] ? new Facts(source, register, visible) : source;
+        if (question == null || question.test(subject) == BoolNode.TRUE) {
           found = found == null ? new ArrayList<>(4) : found;
           found.add(items.get(i));
         }
@@ -99,13 +108,13 @@ public final class FilterIndex<T> {
 
     @Override
     @SuppressWarnings("EnumOrdinal") // of this process only
-    public List<T> find(SourceRecord source) {
+    public List<T> find(SourceRecord source, Register register, long visible) {
       Object value = field.value(source);
       if (value == null) {
-        return absent.find(source);
+        return absent.find(source, register, visible);
       }
       int place = value instanceof Enum<?> code ? code.ordinal() : (Boolean) value ? 1 : 0;
-      return byValue.get(place).find(source);
+      return byValue.get(place).find(source, register, visible);
     }
   }
 
@@ -140,7 +149,7 @@ public final class FilterIndex<T> {
     private List<Open<T>> open(List<Entry<T>> entries, Map<String, Optional<Object>> known) {
       List<Open<T>> open = new ArrayList<>();
       for (Entry<T> entry : entries) {
-        ContractFields fields = new ContractFields(contract, known);
+        ContractFields fields = entry.filter().fields(contract, known);
         BoolNode question = entry.filter().closure(fields);
         if (Filter.canHold(question)) {
           open.add(new Open<>(entry, question, fields));

@@ -28,6 +28,7 @@ final class GroupCompiler {
   private final GroupFile group;
   private final YamlFile file;
   private final Map<String, RuleFile> others;
+  private final Baselines baselines;
   private final long window;
   private final long slide;
   private final SortedMap<String, GroupRule.Input> own = new TreeMap<>();
@@ -44,7 +45,9 @@ final class GroupCompiler {
       String fileName,
       YamlFile.Parsed<RuleFile> parsed,
       GroupFile group,
-      Map<String, RuleFile> others) {
+      Map<String, RuleFile> others,
+      Baselines baselines) {
+    this.baselines = baselines;
     this.rule = parsed.value();
     this.group = group;
     this.file = parsed.file();
@@ -95,7 +98,7 @@ final class GroupCompiler {
 
   private Filter filter() {
     try {
-      return Filter.compile(group.active().strip());
+      return Filter.compile(group.active().strip(), baselines);
     } catch (Expressions.Problem e) {
       sound = false;
       file.problem("/group/active", e);
@@ -288,7 +291,12 @@ final class GroupCompiler {
 
   /** The measure that remembers the groups named on a member's records; the newest is enough. */
   private Measure measure() {
-    String text = String.join(" | ", group.active().strip(), "", "", rule.entity().code(), "");
+    List<String> parts = new ArrayList<>();
+    parts.addAll(List.of(group.active().strip(), "", "", rule.entity().code(), ""));
+    active.beside().stream()
+        .filter(BesideRecord::isBaseline)
+        .forEach(path -> parts.add(baselines.print(path)));
+    String text = String.join(" | ", parts);
     return new Measure(
         Prints.of(group.of().code(), MeasureForm.Kind.TOKENS.name(), text),
         group.of(),

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param rules those that have no problem of their own, by id
  * @param sources the files of rules that have the shape of one
  * @param settings what the settings say, by dotted key; empty when they have not the shape
+ * @param settingsSource their file; absent when they have not the shape
  */
 public record Inspection(
     @Nullable RuleSet ruleSet,
     List<RuleProblem> problems,
     SortedMap<String, Rule> rules,
     List<RuleSource> sources,
-    SortedMap<String, String> settings) {}
+    SortedMap<String, String> settings,
+    @Nullable SettingsSource settingsSource) {}

@@ -3,6 +3,7 @@ package org.almenara.engine.rules;
 import java.util.List;
 import java.util.OptionalLong;
 import org.almenara.engine.measures.Reading;
+import org.almenara.engine.registers.Register;
 import org.almenara.schemas.EventType;
 import org.almenara.schemas.PlatformEvent;
 import org.almenara.schemas.SourceRecord;
@@ -36,12 +37,12 @@ record Intake(
   }
 
   /** What it takes; absent where the record lacks a field that it takes. */
-  @Nullable Reading read(long measure, SourceRecord source) {
+  @Nullable Reading read(long measure, SourceRecord source, Register register, long visible) {
     if (marks) {
       return source instanceof PlatformEvent event ? mark(measure, event) : null;
     }
-    OptionalLong first = number == null ? OptionalLong.of(0) : number.of(source);
-    OptionalLong divisor = second == null ? OptionalLong.of(0) : second.of(source);
+    OptionalLong first = number == null ? OptionalLong.of(0) : number.of(source, register, visible);
+    OptionalLong divisor = second == null ? OptionalLong.of(0) : second.of(source, register, visible);
     TokenRef value = token == null ? null : token.read(source);
     if (first.isEmpty() || divisor.isEmpty() || (token != null && value == null)) {
       return null;
@@ -53,15 +54,15 @@ record Intake(
         null,
         first.getAsLong(),
         divisor.getAsLong(),
-        played(source),
+        played(source, register, visible),
         null,
         null);
   }
 
-  private int played(SourceRecord source) {
+  private int played(SourceRecord source, Register register, long visible) {
     int played = 0;
     for (int i = 0; i < roles.size(); i++) {
-      played |= roles.get(i).holds(source) ? 1 << i : 0;
+      played |= roles.get(i).holds(source, register, visible) ? 1 << i : 0;
     }
     return played;
   }

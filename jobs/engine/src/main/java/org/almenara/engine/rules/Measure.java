@@ -19,6 +19,7 @@ import org.almenara.engine.measures.Sequences;
 import org.almenara.engine.measures.Summary;
 import org.almenara.engine.measures.SummaryBytes;
 import org.almenara.engine.measures.Tiles;
+import org.almenara.engine.registers.Register;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +65,13 @@ public record Measure(
     return K_CLASSES.stream().filter(k -> k >= threshold).findFirst().orElseThrow();
   }
 
-  /** What it takes of a record; absent when it does not take it. */
-  public @Nullable Reading read(SourceRecord source) {
-    return intake.read(fingerprint, source);
+  /**
+   * What it takes of a record; absent when it does not take it.
+   *
+   * @param visible when the record becomes visible, epoch milliseconds
+   */
+  public @Nullable Reading read(SourceRecord source, Register register, long visible) {
+    return intake.read(fingerprint, source, register, visible);
   }
 
   /** The types of the records that it can take; empty when there is no record that it could. */

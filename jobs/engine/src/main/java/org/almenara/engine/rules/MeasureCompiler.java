@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,6 +42,11 @@ final class MeasureCompiler {
   private final long slide;
   private final Map<String, Filter> filters;
   private final Map<String, ZoneId> zones;
+  private final Baselines baselines;
+
+  /** What it asks beside the record, by dotted name. */
+  private final SortedSet<String> beside = new TreeSet<>();
+
   private final YamlFile file;
   private boolean sound = true;
 
@@ -51,8 +58,10 @@ final class MeasureCompiler {
       long slide,
       Map<String, Filter> filters,
       Map<String, ZoneId> zones,
+      Baselines baselines,
       YamlFile file) {
     this.zones = zones;
+    this.baselines = baselines;
     this.rule = rule;
     this.pointer = pointer;
     this.keys = keys;
@@ -87,6 +96,7 @@ final class MeasureCompiler {
    * @param slide of the rule, milliseconds
    * @param filters compiled before, by text; this one's are added
    * @param zones where days begin, by country
+   * @param baselines what filters and numbers can ask of a market
    * @return absent when a problem was noted
    */
   static @Nullable Draft compile(
@@ -97,9 +107,11 @@ final class MeasureCompiler {
       long slide,
       Map<String, Filter> filters,
       Map<String, ZoneId> zones,
+      Baselines baselines,
       YamlFile file) {
     Map<String, Object> keys = YamlBinder.values(measure);
-    return new MeasureCompiler(rule, "/measures/" + name, keys, window, slide, filters, zones, file)
+    return new MeasureCompiler(
+            rule, "/measures/" + name, keys, window, slide, filters, zones, baselines, file)
         .compile();
   }
 
@@ -264,6 +276,9 @@ final class MeasureCompiler {
     text.add(field);
     boolean days = asksForDays(form);
     text.add(days ? "market" : "");
+    beside.stream()
+        .filter(BesideRecord::isBaseline)
+        .forEach(path -> text.add(baselines.print(path)));
     Intake intake =
         new Intake(
             filter,
@@ -322,10 +337,12 @@ final class MeasureCompiler {
   private Filter filter(String key, String text) {
     Filter known = filters.get(text);
     if (known != null) {
+      beside.addAll(known.beside());
       return known;
     }
     try {
-      Filter filter = Filter.compile(text);
+      Filter filter = Filter.compile(text, baselines);
+      beside.addAll(filter.beside());
       filters.put(text, filter);
       return filter;
     } catch (Expressions.Problem e) {
@@ -336,7 +353,9 @@ final class MeasureCompiler {
 
   private Projection.@Nullable OfNumber number(String key, String text) {
     try {
-      return Projection.compileNumber(text);
+      Projection.OfNumber number = Projection.compileNumber(text, baselines);
+      beside.addAll(number.beside());
+      return number;
     } catch (Expressions.Problem e) {
       problem(key, e);
       return null;

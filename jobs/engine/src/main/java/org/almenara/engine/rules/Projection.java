@@ -5,10 +5,12 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 import org.almenara.engine.cel.Closures;
 import org.almenara.engine.cel.LongNode;
 import org.almenara.engine.cel.ObjectNode;
 import org.almenara.engine.cel.Refused;
+import org.almenara.engine.registers.Register;
 import org.almenara.schemas.PlatformEvent;
 import org.almenara.schemas.SourceRecord;
 import org.almenara.schemas.Tip;
@@ -24,16 +26,31 @@ final class Projection {
     private final LongNode ofEvents;
     private final LongNode ofTips;
 
-    private OfNumber(CelAbstractSyntaxTree tree) throws Refused {
-      ofEvents = Closures.number(tree, new ContractFields(PlatformEvent.class, Map.of()));
-      ofTips = Closures.number(tree, new ContractFields(Tip.class, Map.of()));
+    private final SortedSet<String> beside;
+    private final boolean readsRegister;
+
+    private OfNumber(Expressions.OverOneRecord expression, Baselines baselines) throws Refused {
+      beside = expression.beside();
+      readsRegister = expression.readsRegister();
+      ofEvents = Closures.number(expression.tree(), fields(PlatformEvent.class, baselines));
+      ofTips = Closures.number(expression.tree(), fields(Tip.class, baselines));
+    }
+
+    private ContractFields fields(Class<?> contract, Baselines baselines) {
+      return new ContractFields(contract, Map.of(), baselines, readsRegister);
+    }
+
+    /** What it asks beside the record, by dotted name. */
+    SortedSet<String> beside() {
+      return beside;
     }
 
     /** The number; absent when a field is, or when arithmetic leaves the range. */
-    OptionalLong of(SourceRecord source) {
+    OptionalLong of(SourceRecord source, Register register, long visible) {
       LongNode node = source instanceof PlatformEvent ? ofEvents : ofTips;
-      long value = node.value(source);
-      return value == LongNode.SUSPECT && node.fails(source)
+      Object subject = readsRegister ? new Facts(source, register, visible) : source;
+      long value = node.value(subject);
+      return value == LongNode.SUSPECT && node.fails(subject)
           ? OptionalLong.empty()
           : OptionalLong.of(value);
     }
@@ -44,40 +61,52 @@ final class Projection {
     private final ObjectNode<String> ofEvents;
     private final ObjectNode<String> ofTips;
 
-    private OfText(CelAbstractSyntaxTree tree) throws Refused {
-      ofEvents = Closures.text(tree, new ContractFields(PlatformEvent.class, Map.of()));
-      ofTips = Closures.text(tree, new ContractFields(Tip.class, Map.of()));
+    private final boolean readsRegister;
+
+    private OfText(Expressions.OverOneRecord expression, Baselines baselines) throws Refused {
+      readsRegister = expression.readsRegister();
+      ofEvents = Closures.text(expression.tree(), fields(PlatformEvent.class, baselines));
+      ofTips = Closures.text(expression.tree(), fields(Tip.class, baselines));
+    }
+
+    private ContractFields fields(Class<?> contract, Baselines baselines) {
+      return new ContractFields(contract, Map.of(), baselines, readsRegister);
     }
 
     /** The text; absent when a field is. */
-    @Nullable String of(SourceRecord source) {
-      return (source instanceof PlatformEvent ? ofEvents : ofTips).value(source);
+    @Nullable String of(SourceRecord source, Register register, long visible) {
+      return (source instanceof PlatformEvent ? ofEvents : ofTips)
+          .value(readsRegister ? new Facts(source, register, visible) : source);
     }
   }
 
   /** Compiles a whole number of a record. */
-  static OfNumber compileNumber(String text) throws Expressions.Problem {
-    CelAbstractSyntaxTree tree = check(text, SimpleType.INT, "whole number", "amount.minor");
+  static OfNumber compileNumber(String text, Baselines baselines) throws Expressions.Problem {
+    Expressions.OverOneRecord expression =
+        check(text, baselines, SimpleType.INT, "whole number", "amount.minor");
     try {
-      return new OfNumber(tree);
+      return new OfNumber(expression, baselines);
     } catch (Refused e) {
-      throw Expressions.problem(tree, e);
+      throw Expressions.problem(expression.tree(), e);
     }
   }
 
   /** Compiles a text of a record. */
-  static OfText compileText(String text) throws Expressions.Problem {
-    CelAbstractSyntaxTree tree = check(text, SimpleType.STRING, "text", "market");
+  static OfText compileText(String text, Baselines baselines) throws Expressions.Problem {
+    Expressions.OverOneRecord expression =
+        check(text, baselines, SimpleType.STRING, "text", "market");
     try {
-      return new OfText(tree);
+      return new OfText(expression, baselines);
     } catch (Refused e) {
-      throw Expressions.problem(tree, e);
+      throw Expressions.problem(expression.tree(), e);
     }
   }
 
-  private static CelAbstractSyntaxTree check(
-      String text, CelType type, String wanted, String example) throws Expressions.Problem {
-    CelAbstractSyntaxTree tree = Expressions.overOneRecord(text);
+  private static Expressions.OverOneRecord check(
+      String text, Baselines baselines, CelType type, String wanted, String example)
+      throws Expressions.Problem {
+    Expressions.OverOneRecord expression = Expressions.overOneRecord(text, baselines);
+    CelAbstractSyntaxTree tree = expression.tree();
     if (!type.equals(tree.getResultType())) {
       throw new Expressions.Problem(
           0,
@@ -85,6 +114,6 @@ final class Projection {
           "write a " + wanted + ", say " + example);
     }
     Codes.check(tree, tree.getExpr());
-    return tree;
+    return expression;
   }
 }

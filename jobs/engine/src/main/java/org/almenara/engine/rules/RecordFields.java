@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -160,12 +161,15 @@ final class RecordFields {
     return new CelTypeProvider() {
       @Override
       public ImmutableCollection<CelType> types() {
-        return ImmutableList.copyOf(STRUCTS.values());
+        return ImmutableList.<CelType>builder()
+            .addAll(STRUCTS.values())
+            .addAll(BesideRecord.messages())
+            .build();
       }
 
       @Override
       public Optional<CelType> findType(String name) {
-        return Optional.ofNullable(STRUCTS.get(name));
+        return types().stream().filter(type -> type.name().equals(name)).findFirst();
       }
     };
   }
@@ -183,6 +187,15 @@ final class RecordFields {
   /** Reads a field of a contract, or a part of one; absent where the contract has none. */
   static @Nullable FieldReader reader(Class<?> contract, String path) {
     return READERS.getOrDefault(contract, Map.of()).get(path);
+  }
+
+  /** Whether a part of a field may be left out in a contract that has it. */
+  static boolean isOptional(String path) {
+    return contracts().stream()
+        .map(contract -> reader(contract, path))
+        .filter(Objects::nonNull)
+        .map(FieldReader::component)
+        .anyMatch(part -> part.getAnnotatedType().isAnnotationPresent(Nullable.class));
   }
 
   /** Whether the contract that has a record type has a field. */

@@ -49,6 +49,7 @@ final class RuleCompiler {
   private final YamlFile file;
   private final Map<String, Filter> filters;
   private final Map<String, ZoneId> zones;
+  private final Baselines baselines;
   private final Map<String, MeasureCompiler.Draft> own = new TreeMap<>();
   private Conditions.@Nullable Compiled condition;
   private boolean sound = true;
@@ -57,8 +58,10 @@ final class RuleCompiler {
       String fileName,
       YamlFile.Parsed<RuleFile> parsed,
       Map<String, Filter> filters,
-      Map<String, ZoneId> zones) {
+      Map<String, ZoneId> zones,
+      Baselines baselines) {
     this.zones = zones;
+    this.baselines = baselines;
     this.fileName = fileName;
     this.rule = parsed.value();
     this.file = parsed.file();
@@ -107,7 +110,8 @@ final class RuleCompiler {
       return;
     }
     MeasureCompiler.Draft draft =
-        MeasureCompiler.compile(rule, name, measure, window, slide, filters, zones, file);
+        MeasureCompiler.compile(
+            rule, name, measure, window, slide, filters, zones, baselines, file);
     if (draft == null) {
       sound = false;
     } else {

@@ -59,6 +59,7 @@ public final class RuleSetReader {
   private Inspection read(RuleSetFiles files) {
     YamlFile.Parsed<SettingsFile> settings = settingsFile(files);
     Map<String, ZoneId> zones = settings == null ? Map.of() : zones(settings);
+    Baselines baselines = settings == null ? Baselines.NONE : BaselinesReader.read(settings);
     List<RuleCompiler> compilers = new ArrayList<>();
     List<GroupCompiler> groupCompilers = new ArrayList<>();
     Map<String, YamlFile.Parsed<RuleFile>> ruleFiles = ruleFiles(files);
@@ -70,9 +71,9 @@ public final class RuleSetReader {
           sources.add(new RuleSource(name, parsed));
           GroupFile group = parsed.value().group();
           if (group == null) {
-            compilers.add(new RuleCompiler(name, parsed, filters, zones));
+            compilers.add(new RuleCompiler(name, parsed, filters, zones, baselines));
           } else {
-            groupCompilers.add(new GroupCompiler(name, parsed, group, byId));
+            groupCompilers.add(new GroupCompiler(name, parsed, group, byId, baselines));
           }
         });
     compilers.forEach(compiler -> compiler.shareMeasures(measures));
@@ -88,6 +89,7 @@ public final class RuleSetReader {
     }
     List<GroupRule> groupRules = compiled(groupCompilers);
     groupRules.forEach(group -> rules.put(group.rule().id(), group.rule()));
+    sources.forEach(source -> refuseBarred(source, rules));
     if (settings != null) {
       checkSettings(settings, files, rules);
     }
@@ -105,9 +107,23 @@ public final class RuleSetReader {
                 measures,
                 gauges,
                 new GroupRules(groupRules));
-    SortedMap<String, String> said =
-        settings == null ? new TreeMap<>() : FlatValues.of(settings.value());
-    return new Inspection(ruleSet, List.copyOf(problems), rules, List.copyOf(sources), said);
+    SettingsSource source = settings == null ? null : new SettingsSource(settings);
+    return new Inspection(
+        ruleSet,
+        List.copyOf(problems),
+        rules,
+        List.copyOf(sources),
+        source == null ? new TreeMap<>() : source.values(),
+        source);
+  }
+
+  /** A rule that reads what is no sign against anybody is none. */
+  private void refuseBarred(RuleSource source, Map<String, Rule> rules) {
+    List<RuleProblem> barred = BarredField.in(source, rules.get(source.id()));
+    problems.addAll(barred);
+    if (!barred.isEmpty()) {
+      rules.remove(source.id());
+    }
   }
 
   /** The files of rules that have the shape of one, by name. */

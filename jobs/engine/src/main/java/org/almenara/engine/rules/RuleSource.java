@@ -24,7 +24,7 @@ public final class RuleSource {
   /**
    * CEL over one record, as a measure has it.
    *
-   * @param measure name of the measure
+   * @param measure name of the measure; empty for what makes one a member of a group
    * @param key of the measure under which it stands
    * @param number whether it is a number that is measured; else a condition on a record
    * @param fields the fields that it reads, in the order of the text
@@ -32,7 +32,7 @@ public final class RuleSource {
   public record Expression(String measure, String key, boolean number, List<FieldUse> fields) {
 
     private String pointer() {
-      return "/measures/" + measure + "/" + key;
+      return measure.isEmpty() ? "/group/" + key : "/measures/" + measure + "/" + key;
     }
   }
 
@@ -86,9 +86,13 @@ public final class RuleSource {
     return fact.equals(type) || RecordFields.has(type, fact.substring(type.length() + 1));
   }
 
-  /** What its measures say of records, by measure; what is no CEL is left out. */
+  /** What it says of records, by measure; what is no CEL is left out. */
   public List<Expression> expressions() {
     List<Expression> expressions = new ArrayList<>();
+    GroupFile group = rule.group();
+    if (group != null) {
+      expressions.add(new Expression("", "active", false, FieldUse.in(group.active().strip())));
+    }
     new TreeMap<>(rule.measures())
         .forEach(
             (name, measure) -> {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget KiB that the state of one entity may take
  * @param timeZones where days begin, by country (ISO 3166-1): name of the zone; elsewhere and where
  *     absent they begin in UTC
+ * @param baselines what is usual in a market, by name
  */
 record SettingsFile(
     List<String> rules,
@@ -25,10 +26,22 @@ record SettingsFile(
     List<WordFile> words,
     List<RouteFile> routes,
     @Nullable Integer budget,
-    @Nullable Map<String, String> timeZones) {
+    @Nullable Map<String, String> timeZones,
+    @Nullable Map<String, BaselineFile> baselines) {
 
   /** An estimative word and the points from which it is used. */
   record WordFile(int from, String word) {}
+
+  /**
+   * A market baseline.
+   *
+   * @param source who says so
+   * @param date since when, or of which day
+   * @param markets numbers by country
+   * @param elsewhere number of every other market; absent: there is none
+   */
+  record BaselineFile(
+      String source, String date, Map<String, Double> markets, @Nullable Double elsewhere) {}
 
   /** A unit and the families that lead to it; none: every case that came so far. */
   record RouteFile(String unit, List<Family> families) {}

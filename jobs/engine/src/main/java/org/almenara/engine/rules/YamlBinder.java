@@ -77,7 +77,7 @@ final class YamlBinder {
     if (type == int.class || type == Integer.class) {
       return whole ? Integer.valueOf(text) : wrongType(node, name, "a whole number");
     }
-    if (type == double.class) {
+    if (type == double.class || type == Double.class) {
       return whole || tag.equals(Tag.FLOAT)
           ? decimal(node, text, name)
           : wrongType(node, name, "a number");

@@ -6,12 +6,15 @@ import dev.cel.common.CelErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.Stream;
 import org.almenara.engine.cel.BoolNode;
+import org.almenara.engine.registers.Register;
 import org.almenara.schemas.SourceRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,13 +29,36 @@ class ClosuresAgainstInterpreterTest {
   private static final int RECORDS = 200;
   private static final int EXPRESSIONS = Integer.getInteger("almenara.pairs", 100_000) / RECORDS;
 
-  /** A record, and its fields as the interpreter reads them. */
-  private record Sample(SourceRecord source, Map<String, Object> values) {
+  /**
+   * A record with what can be asked beside it, and both as the interpreter reads them.
+   *
+   * @param visible epoch milliseconds
+   */
+  private record Sample(
+      SourceRecord source, Register register, long visible, Map<String, Object> values) {
     static List<Sample> of(Random random, int number) {
-      return Stream.generate(() -> RandomRecord.source(random))
-          .map(source -> new Sample(source, Interpreter.values(source)))
-          .limit(number)
-          .toList();
+      RandomBeside beside = new RandomBeside(random);
+      return Stream.generate(() -> of(random, beside)).limit(number).toList();
+    }
+
+    private static Sample of(Random random, RandomBeside beside) {
+      SourceRecord source = RandomRecord.source(random);
+      long visible = beside.instant();
+      Map<String, Object> values = Interpreter.values(source);
+      values.putAll(beside.values(source, visible));
+      return new Sample(source, beside.register(), visible, values);
+    }
+
+    int test(Filter filter) {
+      return filter.test(source, register, visible);
+    }
+
+    @Nullable String text(Projection.OfText text) {
+      return text.of(source, register, visible);
+    }
+
+    OptionalLong number(Projection.OfNumber number) {
+      return number.of(source, register, visible);
     }
   }
 
@@ -44,11 +70,11 @@ class ClosuresAgainstInterpreterTest {
     Map<String, Integer> seen = new TreeMap<>();
     for (int i = 0; i < EXPRESSIONS; i++) {
       String text = expressions.bool(1 + random.nextInt(3));
-      Filter filter = Filter.compile(text);
-      Interpreter interpreter = Interpreter.planner(Filter.check(text));
+      Filter filter = Filter.compile(text, RandomBeside.BASELINES);
+      Interpreter interpreter = Interpreter.planner(Filter.check(text, RandomBeside.BASELINES).tree());
       for (Sample sample : samples) {
         Interpreter.Answer expected = interpreter.test(sample.values());
-        int said = filter.test(sample.source());
+        int said = sample.test(filter);
         if (said != expected.result()) {
           assertThat(said).as("%s of %s", text, sample.source()).isEqualTo(expected.result());
         }
@@ -68,7 +94,7 @@ class ClosuresAgainstInterpreterTest {
       seen.merge("error", 1, Integer::sum);
       seen.merge(String.valueOf(error), 1, Integer::sum);
     }
-    for (String feature : List.of(" ? ", "matches", " in ", "has(", "size(", " % ", "timestamp")) {
+    for (String feature : List.of(" ? ", "matches", " in ", "has(", "size(", " % ", "timestamp", "baseline.", "register.", "double(")) {
       if (text.contains(feature)) {
         seen.merge(feature.strip(), 1, Integer::sum);
       }
@@ -91,7 +117,10 @@ class ClosuresAgainstInterpreterTest {
             Map.entry("has(", 100),
             Map.entry("size(", 10),
             Map.entry("%", 5),
-            Map.entry("timestamp", 20));
+            Map.entry("timestamp", 20),
+            Map.entry("baseline.", 50),
+            Map.entry("register.", 50),
+            Map.entry("double(", 10));
     least.forEach(
         (what, share) ->
             assertThat(seen.getOrDefault(what, 0) * 1000L)
@@ -109,16 +138,16 @@ class ClosuresAgainstInterpreterTest {
     for (int i = 0; i < 400; i++) {
       String number = expressions.number(1 + random.nextInt(3));
       String text = expressions.text(2);
-      Interpreter numbers = Interpreter.planner(Expressions.overOneRecord(number));
-      Interpreter texts = Interpreter.planner(Expressions.overOneRecord(text));
-      Projection.OfNumber ofNumber = Projection.compileNumber(number);
-      Projection.OfText ofText = Projection.compileText(text);
+      Interpreter numbers = Interpreter.planner(Expressions.overOneRecord(number, RandomBeside.BASELINES).tree());
+      Interpreter texts = Interpreter.planner(Expressions.overOneRecord(text, RandomBeside.BASELINES).tree());
+      Projection.OfNumber ofNumber = Projection.compileNumber(number, RandomBeside.BASELINES);
+      Projection.OfText ofText = Projection.compileText(text, RandomBeside.BASELINES);
       for (Sample sample : samples) {
-        var read = ofNumber.of(sample.source());
+        var read = sample.number(ofNumber);
         assertThat(read.isPresent() ? (Object) read.getAsLong() : null)
             .as("%s of %s", number, sample.source())
             .isEqualTo(numbers.value(sample.values()));
-        assertThat(ofText.of(sample.source()))
+        assertThat(sample.text(ofText))
             .as("%s of %s", text, sample.source())
             .isEqualTo(texts.value(sample.values()));
         present += read.isPresent() ? 1 : 0;
@@ -153,13 +182,13 @@ class ClosuresAgainstInterpreterTest {
       String a = expressions.bool(1);
       String b = expressions.bool(1);
       String text = "(" + a + ")" + (and ? " && " : " || ") + "(" + b + ")";
-      Interpreter interpreter = Interpreter.planner(Filter.check(text));
-      Filter left = Filter.compile(a);
-      Filter right = Filter.compile(b);
+      Interpreter interpreter = Interpreter.planner(Filter.check(text, RandomBeside.BASELINES).tree());
+      Filter left = Filter.compile(a, RandomBeside.BASELINES);
+      Filter right = Filter.compile(b, RandomBeside.BASELINES);
       for (Sample sample : samples) {
         int expected = interpreter.test(sample.values()).result();
-        int x = left.test(sample.source());
-        int y = right.test(sample.source());
+        int x = sample.test(left);
+        int y = sample.test(right);
         assertThat(sound.applyAsInt(x, y)).isEqualTo(expected);
         differences += broken.applyAsInt(x, y) == expected ? 0 : 1;
       }
@@ -216,8 +245,8 @@ class ClosuresAgainstInterpreterTest {
     SourceRecord any = RandomRecord.source(new Random(1));
     int errors = 0;
     for (String text : texts) {
-      Object expected = Interpreter.planner(Expressions.overOneRecord(text)).value(Map.of());
-      var said = Projection.compileNumber(text).of(any);
+      Object expected = Interpreter.planner(Expressions.overOneRecord(text, RandomBeside.BASELINES).tree()).value(Map.of());
+      var said = Projection.compileNumber(text, Baselines.NONE).of(any, new Register(), 0);
       assertThat(said.isPresent() ? (Object) said.getAsLong() : null).as(text).isEqualTo(expected);
       errors += expected == null ? 1 : 0;
     }

@@ -7,6 +7,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
+import org.almenara.engine.registers.Register;
 import org.almenara.engine.testing.TestRecords;
 import org.almenara.engine.testing.TestRules;
 import org.almenara.engine.testing.TestRules.RuleText;
@@ -131,7 +132,7 @@ class FilterTest {
     int left = 0;
     for (int i = 0; i < 20; i++) {
       SourceRecord source = RandomFilter.source(random);
-      assertThat(takers.find(source).contains(measure))
+      assertThat(takers.find(source, new Register(), 0).contains(measure))
           .as("%s for %s", text, source)
           .isEqualTo(filter.holds(source));
       assertThat(filter.types().contains(source.typeCode()) || !filter.holds(source)).isTrue();

@@ -46,7 +46,7 @@ public final class Interpreter {
   /** A planner of a filter, as it ran before there were closures. */
   public static Interpreter of(String filter) {
     try {
-      return planner(Filter.check(filter));
+      return planner(Filter.check(filter, Baselines.NONE).tree());
     } catch (Expressions.Problem e) {
       throw new IllegalArgumentException(filter, e);
     }

@@ -18,6 +18,7 @@ import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Guards;
 import org.almenara.engine.measures.Reading;
 import org.almenara.engine.measures.Summary;
+import org.almenara.engine.registers.Register;
 import org.almenara.engine.testing.TestRecords;
 import org.almenara.engine.testing.TestRules;
 import org.almenara.engine.testing.TestRules.RuleText;
@@ -97,7 +98,7 @@ class MeasureReferenceTest {
       } else {
         PlatformEvent event = event(words, time);
         Entry entry = new Entry(time, event.id(), time, false, Topic.PLATFORM_EVENTS, 0, time);
-        Reading reading = measure.intake().where().holds(event) ? measure.read(event) : null;
+        Reading reading = measure.intake().where().holds(event) ? measure.read(event, new Register(), 0) : null;
         if (reading != null) {
           summary.add(entry, reading);
         }

@@ -21,6 +21,9 @@ final class RandomExpression {
 
   static {
     RecordFields.types().forEach(RandomExpression::add);
+    add("register", BesideRecord.types().get("register"));
+    PARTS.removeAll(List.of("register.studio", "register.payout"));
+    RandomBeside.BASELINES.byName().keySet().forEach(name -> PARTS.add("baseline." + name));
   }
 
   // Of conditions, none with && or || inside: the interpreter takes their error for a value there.
@@ -188,13 +191,19 @@ final class RandomExpression {
         () -> "(" + bool(less) + " ? " + number(less) + " : " + number(less) + ")");
   }
 
+  private String baseline() {
+    return "baseline." + one(List.copyOf(RandomBeside.BASELINES.byName().keySet()));
+  }
+
   private String fraction(int depth) {
     if (depth <= 0) {
-      return one(FRACTIONS);
+      return random.nextInt(3) == 0 ? baseline() : one(FRACTIONS);
     }
     int less = depth - 1;
     return oneOf(
         () -> one(FRACTIONS),
+        this::baseline,
+        () -> "double(" + number(less) + ")",
         () ->
             "(" + fraction(less) + one(List.of(" + ", " - ", " * ", " / ")) + fraction(less) + ")",
         () -> "-(" + fraction(less) + ")",

@@ -61,7 +61,7 @@ public final class TestRules {
           "version: 1",
           "status: stable",
           "title: {en: a, es: b, pt: c}",
-          "indicator: I00",
+          "indicator: I21",
           "references: [a test]",
           "entity: " + entity,
           "measures: " + measures,

@@ -3,6 +3,7 @@ package org.almenara.engine.rules.examples;
 import java.time.Instant;
 import java.util.List;
 import org.almenara.engine.PlainRun;
+import org.almenara.engine.registers.Register;
 
 /**
  * Records in, findings out.
@@ -10,10 +11,14 @@ import org.almenara.engine.PlainRun;
  * @param name what happens in it
  * @param kind {@code fires}, {@code quiet}, or the false positive that it stands for, word for word
  * @param records in the order of the file
+ * @param registers what registers say
  * @param findings that are expected, in the order in which they are said
  */
 public record Example(
-    String name, String kind, List<PlainRun.Arrived> records, List<Said> findings) {
+    String name, String kind, 
+    List<PlainRun.Arrived> records,
+    List<Register.Said> registers,
+    List<Said> findings) {
 
   /** Kind of an example in which the rule holds. */
   public static final String FIRES = "fires";

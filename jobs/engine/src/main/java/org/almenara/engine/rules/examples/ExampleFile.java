@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param like the false positive that it stands for although the rule fires, since the facts alone
  *     cannot tell it apart; absent otherwise
  * @param records as the contract has them; a token may stand alone, {@code arrival} may be added
+ * @param registers entries as the contract has them, with a {@code timestamp}; none when absent
  * @param findings none when absent
  */
 record ExampleFile(
@@ -19,6 +20,7 @@ record ExampleFile(
     String kind,
     @Nullable String like,
     List<JsonNode> records,
+    @Nullable List<JsonNode> registers,
     @Nullable List<FindingFile> findings) {
 
   /**

@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.almenara.engine.PlainRun;
 import org.almenara.engine.measures.Entry;
+import org.almenara.engine.registers.Register;
+import org.almenara.schemas.RegisterEntry;
 import org.almenara.engine.time.EventTime;
 import org.almenara.schemas.Decoded;
 import org.almenara.schemas.Json;
@@ -87,6 +89,19 @@ final class ExampleRecords {
             0,
             offset);
     return new PlainRun.Arrived(source, entry, arrived);
+  }
+
+  /** Reads an entry of a register; its {@code timestamp} is its time unless it is given. */
+  static Register.Said readRegister(JsonNode written) throws Impossible {
+    if (!(written instanceof ObjectNode)) {
+      throw new Impossible("this is no entry", "write {id: ..., type: studio.registered, ...}");
+    }
+    ObjectNode json = written.deepCopy();
+    JsonNode timestamp = json.remove("timestamp");
+    completeTokens(json);
+    RegisterEntry entry = value(RecordReader.REGISTER_ENTRIES.read(Json.canonical(json)));
+    return new Register.Said(
+        entry, (timestamp == null ? entry.time() : instant(timestamp.asText())).toEpochMilli());
   }
 
   /** A token that stands alone is its own origin. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.almenara.engine.PlainRun;
+import org.almenara.engine.registers.Register;
 import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleProblem;
 import org.almenara.engine.rules.RuleSet;
@@ -115,6 +116,16 @@ public final class RuleExamples {
         break;
       }
     }
+    List<Register.Said> registers = new ArrayList<>();
+    List<JsonNode> entries = written.registers() == null ? List.of() : written.registers();
+    for (JsonNode entry : entries) {
+      try {
+        registers.add(ExampleRecords.readRegister(entry));
+      } catch (ExampleRecords.Impossible e) {
+        file.problem(pointer + "/registers/" + registers.size(), e.cause(), e.mend());
+        break;
+      }
+    }
     List<Example.Said> findings = new ArrayList<>();
     List<ExampleFile.FindingFile> expected =
         written.findings() == null ? List.of() : written.findings();
@@ -126,7 +137,7 @@ public final class RuleExamples {
         break;
       }
     }
-    return new Example(written.name(), written.kind(), records, findings);
+    return new Example(written.name(), written.kind(), records, registers, findings);
   }
 
   private static Example.Said said(
@@ -162,6 +173,7 @@ public final class RuleExamples {
     long newest = example.records().stream().mapToLong(PlainRun.Arrived::arrival).max().orElse(0);
     long end = newest + ruleSet.lifetime(rule.entity()) + rule.slide();
     return new PlainRun(ruleSet)
+        .with(example.registers())
         .run(example.records(), end).findings().stream()
             .filter(finding -> finding.rule().equals(rule.id()))
             .map(

@@ -21,7 +21,8 @@ public final class Lint {
           new NoReference(),
           new Unwritten(),
           new SameCondition(),
-          new BarredField(),
+          new UnknownTakenForNo(),
+          new UnusedBaseline(),
           new OverBudget());
 
   private Lint() {}

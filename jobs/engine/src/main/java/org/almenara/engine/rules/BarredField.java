@@ -1,15 +1,10 @@
-package org.almenara.engine.rules.lint;
+package org.almenara.engine.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.almenara.engine.rules.Family;
-import org.almenara.engine.rules.FieldUse;
 import org.almenara.engine.rules.FieldUse.Purpose;
-import org.almenara.engine.rules.Inspection;
-import org.almenara.engine.rules.Rule;
-import org.almenara.engine.rules.RuleProblem;
-import org.almenara.engine.rules.RuleSource;
 import org.almenara.engine.rules.RuleSource.Expression;
 import org.almenara.schemas.EventType;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A field read as a sign against a person that says who they are, where they come from or what they
  * earn. What is refused, what is let through and why: docs/decisions/0010-barred-fields.md.
  */
-final class BarredField implements Check {
+final class BarredField {
 
   private static final Set<String> ORIGINS = Set.of("market", "to_market", "place", "admin1");
 
@@ -47,25 +42,30 @@ final class BarredField implements Check {
 
   private static final Set<String> EQUALITY = Set.of("_==_", "@in");
 
-  @Override
-  public void check(Inspection inspection, Remarks remarks) {
-    for (RuleSource source : inspection.sources()) {
-      List<Expression> expressions = source.expressions();
-      for (Expression expression : expressions) {
-        new OfExpression(source, expressions, expression, inspection.rules().get(source.id()))
-            .check(remarks);
-      }
+  private BarredField() {}
+
+  /**
+   * Where a rule reads what it may not.
+   *
+   * @param rule compiled; absent where it does not compile: then sizes of amounts pass
+   */
+  static List<RuleProblem> in(RuleSource source, @Nullable Rule rule) {
+    List<Expression> expressions = source.expressions();
+    List<RuleProblem> barred = new ArrayList<>();
+    for (Expression expression : expressions) {
+      new OfExpression(source, expressions, expression, rule).check(barred);
     }
+    return barred;
   }
 
   private record OfExpression(
       RuleSource source, List<Expression> all, Expression expression, @Nullable Rule rule) {
 
-    void check(Remarks remarks) {
+    void check(List<RuleProblem> barred) {
       for (FieldUse use : expression.fields()) {
         boolean named = use.purpose() == Purpose.AGAINST_CONSTANT;
         if (named && ORIGINS.contains(use.path())) {
-          remarks.error(
+          barred.add(
               at(
                   use,
                   "'"
@@ -75,32 +75,32 @@ final class BarredField implements Check {
                   "leave it out; places may be counted (distinct: place) and compared with each"
                       + " other"));
         } else if (named && use.path().equals("age_band") && !isBandOfIndicator(use)) {
-          remarks.error(
+          barred.add(
               at(
                   use,
                   "an age is no sign, but for possible minors",
                   "leave it out; only == \"under_18\" in family minors, and == \"18-19\" for I30"));
         } else if (named && use.path().equals("network.kind") && !isHouse(use)) {
-          remarks.error(
+          barred.add(
               at(
                   use,
                   "a relay or shared network hides where somebody is, which protects",
                   "say which networks count: network.kind == \"fixed\""));
         } else if (named && AMOUNTS.contains(use.path()) && isSize(use)) {
-          remarks.error(
+          barred.add(
               at(
                   use,
                   "how much somebody earns or pays is no sign",
                   "compare two amounts of the record, or count the records; only I21, I36 and I37"
                       + " are about sizes"));
         } else if (named && CURRENCIES.contains(use.path()) && !readsAmounts()) {
-          remarks.error(
+          barred.add(
               at(
                   use,
                   "a currency says where somebody is paid, and no amount is measured here",
                   "leave it out"));
         } else if (expression.number() && isEarned(use)) {
-          remarks.error(
+          barred.add(
               at(
                   use,
                   "what a performer earns is no sign",
@@ -160,7 +160,7 @@ final class BarredField implements Check {
           && !OF_AMOUNTS.contains(source.indicator())
           && rule.inputs().stream()
               .filter(input -> input.name().equals(expression.measure()))
-              .anyMatch(input -> !TAKEN.containsAll(input.gauge().measure().types()));
+              .allMatch(input -> !TAKEN.containsAll(input.gauge().measure().types()));
     }
   }
 }

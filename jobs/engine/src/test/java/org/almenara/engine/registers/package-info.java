@@ -1,0 +1,4 @@
+@NullMarked
+package org.almenara.engine.registers;
+
+import org.jspecify.annotations.NullMarked;
