@@ -71,6 +71,24 @@ public record FlaggedCase(
     }
   }
 
+  /** What kind of situation a typology describes. */
+  public enum Situation implements Coded {
+    TRAFFICKING("trafficking"),
+    LABOUR_ABUSE("labour_abuse"),
+    CHILD("child");
+
+    private final String code;
+
+    Situation(String code) {
+      this.code = code;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+  }
+
   /** Elements of the offence: Palermo Protocol, art. 3. */
   public enum Element implements Coded {
     ACT("act"),

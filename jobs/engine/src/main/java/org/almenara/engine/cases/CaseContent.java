@@ -33,7 +33,7 @@ final class CaseContent {
 
   FlaggedCase.Content of(CaseState state, Assessment assessment, FlaggedCase.State caseState) {
     Set<FlaggedCase.Element> supported = EnumSet.noneOf(FlaggedCase.Element.class);
-    assessment.factors().forEach(factor -> supported.addAll(rule(factor).elements()));
+    assessment.factors().forEach(factor -> supported.addAll(rule(factor).evidence().elements()));
     // The element "child" stands in for means, so it is missing from nobody.
     Set<FlaggedCase.Element> missing = EnumSet.complementOf(EnumSet.of(FlaggedCase.Element.CHILD));
     missing.removeAll(supported);
@@ -89,9 +89,9 @@ final class CaseContent {
         factor.finding().version(),
         rule.indicator(),
         new TreeMap<>(rule.title()),
-        rule.family().code(),
+        rule.evidence().family().code(),
         rule.root().code(),
-        rule.tier(),
+        rule.evidence().tier(),
         rule.basis(),
         focal(factor.finding().entity()),
         factor.finding().context(),
@@ -106,7 +106,7 @@ final class CaseContent {
             .toList(),
         factor.pointsMilli(),
         rule.halfLife(),
-        rule.elements(),
+        rule.evidence().elements(),
         evidence.stream().anyMatch(Entry::late),
         evidence.stream().map(Entry::id).toList());
   }

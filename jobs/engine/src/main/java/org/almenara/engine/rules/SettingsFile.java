@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget KiB that the state of one entity may take
  * @param timeZones where days begin, by country (ISO 3166-1): name of the zone; elsewhere and where
  *     absent they begin in UTC
+ * @param typologies situations that several rules together describe
  */
 record SettingsFile(
     List<String> rules,
@@ -25,7 +26,8 @@ record SettingsFile(
     List<WordFile> words,
     List<RouteFile> routes,
     @Nullable Integer budget,
-    @Nullable Map<String, String> timeZones) {
+    @Nullable Map<String, String> timeZones,
+    @Nullable List<TypologyFile> typologies) {
 
   /** An estimative word and the points from which it is used. */
   record WordFile(int from, String word) {}
