@@ -3,6 +3,7 @@ package org.almenara.engine.rules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.almenara.schemas.FlaggedCase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,8 @@ final class RuleChecks {
       missing("family", rule.family());
       missing("tier", rule.tier());
       missing("elements", rule.elements());
+      needs(FlaggedCase.Element.SEXUAL_EXPLOITATION, FlaggedCase.Element.PURPOSE);
+      needs(FlaggedCase.Element.LIVE_DELIVERY, FlaggedCase.Element.SEXUAL_EXPLOITATION);
       return;
     }
     unused("family", rule.family(), "it names the families that it lowers in counters");
@@ -119,6 +122,18 @@ final class RuleChecks {
         problems.add(
             "/counters/" + i, "family " + family.code() + " is named twice", "name it once");
       }
+    }
+  }
+
+  /** Which purpose it is can only be said where a purpose is; each narrows the one before. */
+  private void needs(FlaggedCase.Element narrower, FlaggedCase.Element wider) {
+    List<FlaggedCase.Element> elements =
+        Objects.requireNonNullElse(rule.elements(), List.<FlaggedCase.Element>of());
+    if (elements.contains(narrower) && !elements.contains(wider)) {
+      problems.add(
+          "/elements/" + elements.indexOf(narrower),
+          narrower.code() + " says which " + wider.code() + " it is",
+          "add " + wider.code() + ", or remove it");
     }
   }
 

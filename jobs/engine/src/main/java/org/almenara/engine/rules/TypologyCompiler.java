@@ -73,12 +73,7 @@ final class TypologyCompiler {
 
   private static int atLeast(TypologyFile file) {
     Integer said = file.atLeast();
-    return said == null ? least(file) : said;
-  }
-
-  /** All that must hold, and one of the others. */
-  private static int least(TypologyFile file) {
-    return all(file).size() + (any(file).isEmpty() ? 0 : 1);
+    return said == null ? all(file).size() + (any(file).isEmpty() ? 0 : 1) : said;
   }
 
   private void problem(String key, String cause, String mend) {
@@ -128,13 +123,14 @@ final class TypologyCompiler {
 
   private void checkNumbers() {
     int parts = parts().size();
+    int least = Math.max(2, all(typology).size());
     Integer said = typology.atLeast();
     if (parts < 2) {
       problem("", "it has fewer than two parts", "name at least two rules: one alone is a rule");
-    } else if (said != null && (said < Math.max(2, least(typology)) || said > parts)) {
+    } else if (said != null && (said < least || said > parts)) {
       problem(
           "/at_least",
-          "'at_least' lies outside " + Math.max(2, least(typology)) + " to " + parts,
+          "'at_least' lies outside " + least + " to " + parts,
           "it counts the parts of all and any together");
     } else if (atLeast(typology) < 2) {
       problem("/any", "one part alone is enough", "add at_least: 2 or more");

@@ -1,6 +1,7 @@
 package org.almenara.engine.testing;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.almenara.engine.rules.RuleSet;
@@ -128,6 +129,12 @@ public final class TestRules {
     TreeMap<String, String> files = new TreeMap<>(files(rules).files());
     files.merge("settings.yaml", moreSettings, String::concat);
     return RuleSetReader.compile(new RuleSetFiles(files));
+  }
+
+  /** A compiled rule set of one file. */
+  public static RuleSet ofYaml(String id, String yaml) {
+    return RuleSetReader.compile(
+        new RuleSetFiles(new TreeMap<>(Map.of(id + ".yaml", yaml, "settings.yaml", settings(id)))));
   }
 
   /** A compiled rule set. */
