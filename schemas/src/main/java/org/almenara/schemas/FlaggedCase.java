@@ -33,7 +33,10 @@ public record FlaggedCase(
    * @param strength how far the evidence goes
    * @param elementsSupported elements of the offence that the evidence supports
    * @param elementsMissing the others; a missing element never blocks a protective lead
+   * @param definitions what each definition of trafficking still misses, the widest first
+   * @param typologies situations that the factors together describe
    * @param factors what was found, strongest first
+   * @param counterEvidence what speaks against the case, strongest first
    * @param toConsider lawful explanations to rule out first, sorted
    * @param caution the sentence that stands on every case (UNODC)
    */
@@ -50,7 +53,10 @@ public record FlaggedCase(
       Strength strength,
       List<Element> elementsSupported,
       List<Element> elementsMissing,
+      List<Definition> definitions,
+      List<Typology> typologies,
       List<Factor> factors,
+      List<Counter> counterEvidence,
       List<String> toConsider,
       String caution) {}
 
@@ -71,12 +77,35 @@ public record FlaggedCase(
     }
   }
 
-  /** Elements of the offence: Palermo Protocol, art. 3. */
+  /** What kind of situation a typology describes. */
+  public enum Situation implements Coded {
+    TRAFFICKING("trafficking"),
+    LABOUR_ABUSE("labour_abuse"),
+    CHILD("child");
+
+    private final String code;
+
+    Situation(String code) {
+      this.code = code;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+  }
+
+  /**
+   * Elements of the offence (Palermo Protocol, art. 3), and what tells its kinds apart: that the
+   * purpose is sexual exploitation, and that it is delivered live over the net.
+   */
   public enum Element implements Coded {
     ACT("act"),
     MEANS("means"),
     PURPOSE("purpose"),
-    CHILD("child");
+    CHILD("child"),
+    SEXUAL_EXPLOITATION("sexual_exploitation"),
+    LIVE_DELIVERY("live_delivery");
 
     private final String code;
 
@@ -89,6 +118,49 @@ public record FlaggedCase(
       return code;
     }
   }
+
+  /** The definitions that are kept apart, each narrower than the one before. */
+  public enum Offence implements Coded {
+    HUMAN_TRAFFICKING("human_trafficking"),
+    SEX_TRAFFICKING("sex_trafficking"),
+    CYBERSEX_TRAFFICKING("cybersex_trafficking");
+
+    private final String code;
+
+    Offence(String code) {
+      this.code = code;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+  }
+
+  /**
+   * How much of a definition the evidence describes. It claims nothing: whether it is so is for a
+   * court.
+   *
+   * @param offence that is defined
+   * @param missing elements of it that nothing on the case supports; empty: it describes them all
+   */
+  public record Definition(Offence offence, List<Element> missing) {}
+
+  /**
+   * A situation that several factors together describe.
+   *
+   * @param id of the typology
+   * @param title by language
+   * @param describes what kind of situation it is
+   * @param parts ids of the rules among its parts that hold close enough together, sorted
+   * @param missing ids of its other rules, sorted
+   */
+  public record Typology(
+      String id,
+      SortedMap<String, String> title,
+      Situation describes,
+      List<String> parts,
+      List<String> missing) {}
 
   /**
    * Whom or what a case is about.
@@ -107,7 +179,8 @@ public record FlaggedCase(
    * @param word estimative word of the band that the points fall in
    * @param pointsMilli sum over families, in thousandths of a point
    * @param lineMilli what a case needs to open, in thousandths of a point
-   * @param corroboration {@code tier_a} or {@code two_families_two_roots}; {@code none} once lapsed
+   * @param corroboration {@code tier_a}, {@code typology} or {@code two_families_two_roots}; {@code
+   *     none} once lapsed
    */
   public record Strength(
       String word, long pointsMilli, long lineMilli, @Shaped(Shape.CODE) String corroboration) {}
@@ -127,6 +200,8 @@ public record FlaggedCase(
    * @param context whether it was passed on from a network entity, with less weight
    * @param since first instant at which it held
    * @param until first instant at which it no longer held; absent while it holds
+   * @param validUntil where it was passed on and holds: when what it cites leaves the window, and
+   *     it is said again or no longer; else absent
    * @param windowMillis length of its window, milliseconds
    * @param observed what was measured at {@code since} or when last said again
    * @param pointsMilli what it contributes now, before the family's cap
@@ -148,6 +223,7 @@ public record FlaggedCase(
       boolean context,
       Instant since,
       @Nullable Instant until,
+      @Nullable Instant validUntil,
       long windowMillis,
       List<Observed> observed,
       long pointsMilli,
@@ -155,6 +231,39 @@ public record FlaggedCase(
       List<Element> elements,
       boolean late,
       List<String> records) {}
+
+  /**
+   * One rule that speaks against the case. It opens and closes nothing; what it can mislead by
+   * stands beside it.
+   *
+   * @param rule id of the rule
+   * @param version of the rule
+   * @param title by language
+   * @param families that it lowers, by at most 40 % of what they give
+   * @param root kind of fact that it rests on; of one kind only the strongest counts
+   * @param basis whether the facts were recorded, alleged or inferred (LED art. 7)
+   * @param entity what the rule was evaluated for
+   * @param since first instant at which it held
+   * @param until first instant at which it no longer held; absent while it holds
+   * @param pointsMilli what it can take off a family now, thousandths of a point
+   * @param late whether a cited record arrived late
+   * @param records ids of the cited records, by time
+   * @param caveats how it can mislead
+   */
+  public record Counter(
+      String rule,
+      int version,
+      SortedMap<String, String> title,
+      List<String> families,
+      @Shaped(Shape.CODE) String root,
+      Basis basis,
+      Focal entity,
+      Instant since,
+      @Nullable Instant until,
+      long pointsMilli,
+      boolean late,
+      List<String> records,
+      List<String> caveats) {}
 
   /**
    * How much a rule may do alone: A opens a case, B needs a second family and root, C is context.

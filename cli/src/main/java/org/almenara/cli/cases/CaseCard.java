@@ -27,8 +27,9 @@ public final class CaseCard {
     card.title(content);
     card.who(content.focal());
     card.why(content.factors());
+    card.together(content.typologies());
     card.elements(content);
-    card.against(content.toConsider());
+    card.against(content);
     card.howSure(content);
     card.next(content);
     card.ids(content);
@@ -70,6 +71,29 @@ public final class CaseCard {
     }
   }
 
+  private void together(List<FlaggedCase.Typology> typologies) {
+    if (typologies.isEmpty()) {
+      return;
+    }
+    heading("What it looks like together");
+    for (FlaggedCase.Typology typology : typologies) {
+      page.item(2, "-", "%s (%s)".formatted(Words.title(typology.title()), describes(typology)));
+      page.text(4, "Seen: " + String.join(", ", typology.parts()) + ".");
+      if (!typology.missing().isEmpty()) {
+        page.text(4, "Not seen: " + String.join(", ", typology.missing()) + ".");
+      }
+    }
+    page.text(2, "A pattern describes what is seen together; it claims nothing.");
+  }
+
+  private static String describes(FlaggedCase.Typology typology) {
+    return switch (typology.describes()) {
+      case TRAFFICKING -> "describes trafficking";
+      case LABOUR_ABUSE -> "describes labour abuse, a wrong of its own";
+      case CHILD -> "describes the exploitation of a child";
+    };
+  }
+
   private void elements(FlaggedCase.Content content) {
     heading("Elements of the offence");
     page.text(2, "Legal frame: " + content.legalFrame() + ".");
@@ -79,18 +103,49 @@ public final class CaseCard {
         "Missing: "
             + Words.codes(content.elementsMissing())
             + ". A missing element never blocks a protective lead.");
+    content.definitions().forEach(definition -> page.item(2, "-", definition(definition)));
   }
 
-  private void against(List<String> toConsider) {
+  private static String definition(FlaggedCase.Definition definition) {
+    String offence =
+        switch (definition.offence()) {
+          case HUMAN_TRAFFICKING -> "Human trafficking";
+          case SEX_TRAFFICKING -> "Sex trafficking";
+          case CYBERSEX_TRAFFICKING -> "Cybersex trafficking";
+        };
+    return definition.missing().isEmpty()
+        ? offence + ": the evidence describes all its elements. Whether it is so is for a court."
+        : offence + ": not described; missing " + Words.codes(definition.missing()) + ".";
+  }
+
+  private void against(FlaggedCase.Content content) {
     heading("What speaks against it");
+    counterEvidence(content.counterEvidence());
+    List<String> toConsider = content.toConsider();
     if (!toConsider.isEmpty()) {
       page.text(2, "Rule out first, each a lawful way to look like this:");
     }
     toConsider.forEach(explanation -> page.item(4, "-", explanation));
+  }
+
+  private void counterEvidence(List<FlaggedCase.Counter> counters) {
+    if (counters.isEmpty()) {
+      page.text(
+          2, "No counter-evidence rule holds. That says nothing: look for it in the records.");
+      return;
+    }
+    for (int i = 0; i < counters.size(); i++) {
+      new FactorText(page).write(mark(i), counters.get(i));
+    }
     page.text(
         2,
-        "This version evaluates no counter-evidence rules: that none is shown here says nothing."
-            + " Look for it in the records.");
+        "It lowers each family by at most 40 %, and never tips or signs of a minor: it can be"
+            + " bought.");
+  }
+
+  /** Counter-evidence has letters, so that no number stands for and against a case. */
+  private static String mark(int index) {
+    return index < 26 ? String.valueOf((char) ('a' + index)) : "a" + (index - 25);
   }
 
   private void howSure(FlaggedCase.Content content) {
@@ -114,6 +169,7 @@ public final class CaseCard {
               .formatted(
                   distinct(factors.stream().map(FlaggedCase.Factor::family).toList()),
                   distinct(factors.stream().map(FlaggedCase.Factor::root).toList()));
+      case "typology" -> "a pattern that may open a case; see what it looks like together.";
       case "none" -> "none any more; what corroborated it has lapsed.";
       default -> code + ".";
     };
@@ -143,6 +199,12 @@ public final class CaseCard {
     for (int i = 0; i < content.factors().size(); i++) {
       page.item(
           2, "cited by " + (i + 1) + ":", String.join(", ", content.factors().get(i).records()));
+    }
+    for (int i = 0; i < content.counterEvidence().size(); i++) {
+      page.item(
+          2,
+          "cited by " + mark(i) + ":",
+          String.join(", ", content.counterEvidence().get(i).records()));
     }
   }
 

@@ -6,10 +6,12 @@ import java.util.stream.Collectors;
 import org.almenara.schemas.FlaggedCase;
 import org.jspecify.annotations.Nullable;
 
-/** One factor of a case in plain words. */
+/** One factor of a case, or what speaks against it, in plain words. */
 final class FactorText {
 
   private static final int INDENT = 5;
+  private static final String LATE =
+      "Rests on a record that arrived late, counted from when it was visible.";
 
   private final Page page;
 
@@ -27,13 +29,13 @@ final class FactorText {
     if (factor.context()) {
       page.text(
           INDENT,
-          "Context, with less weight: it was found for the %s %s, which the case shares."
-              .formatted(factor.entity().type().code(), factor.entity().token()));
+          "Context, with less weight: it was found for the %s %s, which the case shares.%s"
+              .formatted(factor.entity().type().code(), factor.entity().token(), validity(factor)));
     }
     page.text(
         INDENT, tier(factor.tier()) + " " + basis(factor.basis()) + supports(factor.elements()));
     if (factor.late()) {
-      page.text(INDENT, "Rests on a record that arrived late, counted from when it was visible.");
+      page.text(INDENT, LATE);
     }
     page.text(
         INDENT,
@@ -44,6 +46,44 @@ final class FactorText {
                 factor.indicator(),
                 factor.family(),
                 factor.root()));
+  }
+
+  void write(String mark, FlaggedCase.Counter counter) {
+    page.item(
+        2,
+        mark + ".",
+        "%s: up to %s points off %s"
+            .formatted(
+                Words.title(counter.title()),
+                Words.points(counter.pointsMilli()),
+                String.join(", ", counter.families())));
+    @Nullable Instant until = counter.until();
+    page.text(
+        INDENT,
+        (until == null
+                ? "Holds since %s UTC, in ".formatted(Words.time(counter.since()))
+                : "Held from %s to %s UTC, in "
+                    .formatted(Words.time(counter.since()), Words.time(until)))
+            + Words.count(counter.records().size(), "cited record")
+            + ". "
+            + basis(counter.basis()));
+    if (!counter.caveats().isEmpty()) {
+      page.text(INDENT, "It can mislead: " + String.join("; ", counter.caveats()) + ".");
+    }
+    if (counter.late()) {
+      page.text(INDENT, LATE);
+    }
+    page.text(
+        INDENT,
+        "Rule %s, version %d; kind of fact %s."
+            .formatted(counter.rule(), counter.version(), counter.root()));
+  }
+
+  private static String validity(FlaggedCase.Factor factor) {
+    @Nullable Instant validUntil = factor.validUntil();
+    return validUntil == null
+        ? ""
+        : " Valid until %s UTC, unless it is said again.".formatted(Words.time(validUntil));
   }
 
   private static String observed(FlaggedCase.Factor factor) {

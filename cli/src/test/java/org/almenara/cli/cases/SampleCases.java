@@ -7,11 +7,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.FlaggedCase;
+import org.almenara.schemas.FlaggedCase.Counter;
+import org.almenara.schemas.FlaggedCase.Definition;
 import org.almenara.schemas.FlaggedCase.Element;
 import org.almenara.schemas.FlaggedCase.Factor;
 import org.almenara.schemas.FlaggedCase.Focal;
 import org.almenara.schemas.FlaggedCase.Observed;
+import org.almenara.schemas.FlaggedCase.Offence;
 import org.almenara.schemas.FlaggedCase.Tier;
+import org.almenara.schemas.FlaggedCase.Typology;
 import org.almenara.schemas.Json;
 
 /** Cases to read. */
@@ -62,11 +66,15 @@ public final class SampleCases {
             List.of(Element.ACT, Element.MEANS, Element.PURPOSE),
             List.of(),
             List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
             before.caution());
     return new FlaggedCase(content, Json.sha256(Json.canonical(content)), List.of());
   }
 
   private static FlaggedCase flagged(String seed, long pointsMilli, List<Factor> factors) {
+    boolean full = factors.size() > 1;
     FlaggedCase.Content content =
         new FlaggedCase.Content(
             Json.sha256(seed),
@@ -79,12 +87,63 @@ public final class SampleCases {
             Json.sha256("rule set"),
             "palermo",
             new FlaggedCase.Strength("likely", pointsMilli, 35_000, "two_families_two_roots"),
-            List.of(Element.ACT, Element.MEANS),
-            List.of(Element.PURPOSE),
+            List.of(Element.ACT, Element.MEANS, Element.PURPOSE),
+            List.of(),
+            List.of(
+                new Definition(Offence.HUMAN_TRAFFICKING, List.of()),
+                new Definition(Offence.SEX_TRAFFICKING, List.of(Element.SEXUAL_EXPLOITATION)),
+                new Definition(
+                    Offence.CYBERSEX_TRAFFICKING,
+                    List.of(Element.SEXUAL_EXPLOITATION, Element.LIVE_DELIVERY))),
+            full ? List.of(typology()) : List.of(),
             factors,
+            full ? List.of(attested(), enrolled()) : List.of(),
             List.of("couple or family on one account", "payout aggregator"),
             "The presence or absence of an indicator neither proves nor disproves trafficking.");
     return new FlaggedCase(content, Json.sha256(Json.canonical(content)), List.of());
+  }
+
+  private static Typology typology() {
+    return new Typology(
+        "kept-by-the-payout",
+        new TreeMap<>(Map.of("en", "Held by the payout, and not let go")),
+        FlaggedCase.Situation.TRAFFICKING,
+        List.of("exit-reversed-by-manager", "payout-funnel"),
+        List.of("advance-never-cleared"));
+  }
+
+  private static Counter attested() {
+    return new Counter(
+        "pay-attested-in-full",
+        1,
+        new TreeMap<>(Map.of("en", "The performer attests that all pay arrived")),
+        List.of("money"),
+        "attestation",
+        FlaggedCase.Basis.ALLEGED,
+        PERFORMER,
+        OPENED.minus(Duration.ofDays(2)),
+        null,
+        10_000,
+        true,
+        List.of("rec-0000000000000007"),
+        List.of("attested in the presence of the manager", "attested for one platform of several"));
+  }
+
+  private static Counter enrolled() {
+    return new Counter(
+        "login-from-own-device",
+        2,
+        new TreeMap<>(Map.of("en", "Logins from a device of the performer's own")),
+        List.of("account", "hours"),
+        "session",
+        FlaggedCase.Basis.RECORDED,
+        PERFORMER,
+        OPENED.minus(Duration.ofDays(20)),
+        OPENED.minus(Duration.ofDays(3)),
+        4_300,
+        false,
+        List.of("rec-0000000000000008", "rec-0000000000000009"),
+        List.of());
   }
 
   private static Factor funnel() {
@@ -106,6 +165,7 @@ public final class SampleCases {
         true,
         OPENED.minus(Duration.ofDays(1)),
         null,
+        OPENED.plus(Duration.ofDays(29)),
         Duration.ofDays(30).toMillis(),
         List.of(new Observed("performers", 5, 5, "entities")),
         15_000,
@@ -128,6 +188,7 @@ public final class SampleCases {
         PERFORMER,
         false,
         OPENED,
+        null,
         null,
         Duration.ofDays(14).toMillis(),
         List.of(
@@ -154,6 +215,7 @@ public final class SampleCases {
         false,
         OPENED.minus(Duration.ofDays(9)),
         OPENED.minus(Duration.ofHours(1)),
+        null,
         Duration.ofHours(36).toMillis(),
         List.of(new Observed("tips", 2, 3, "records")),
         17_500,

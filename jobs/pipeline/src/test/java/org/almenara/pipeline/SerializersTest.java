@@ -28,6 +28,7 @@ import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.Corroboration;
 import org.almenara.engine.score.Factor;
 import org.almenara.engine.score.ScoreState;
+import org.almenara.engine.score.TypologyMatch;
 import org.almenara.pipeline.kafka.KafkaInputs;
 import org.almenara.pipeline.kafka.KafkaOutputs;
 import org.almenara.pipeline.kafka.KafkaSettings;
@@ -82,7 +83,15 @@ class SerializersTest {
   private static final Factor CEASED = new Factor(FINDING, 1, 2L, 3);
   private static final Factor HOLDING = new Factor(FINDING, 1, null, 3);
   private static final Assessment ASSESSMENT =
-      new Assessment(PERFORMER, 7, Corroboration.TIER_A, true, 40_000, List.of(CEASED, HOLDING));
+      new Assessment(
+          PERFORMER,
+          7,
+          Corroboration.TIER_A,
+          true,
+          40_000,
+          List.of(CEASED, HOLDING),
+          List.of(HOLDING),
+          List.of(new TypologyMatch("two-signs", List.of("payout-funnel"), true)));
   private static final Control CONTROL = new Control("erasures.v1", "prf1_x", "{}", 5);
 
   private static final RefusedRecord REFUSED =

@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.measures.Entry;
+import org.almenara.engine.rules.Family;
 import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
+import org.almenara.engine.rules.Typology;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.Factor;
+import org.almenara.engine.score.TypologyMatch;
 import org.almenara.schemas.FlaggedCase;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a case says, from an assessment and the rules behind it. */
 final class CaseContent {
@@ -33,10 +38,7 @@ final class CaseContent {
 
   FlaggedCase.Content of(CaseState state, Assessment assessment, FlaggedCase.State caseState) {
     Set<FlaggedCase.Element> supported = EnumSet.noneOf(FlaggedCase.Element.class);
-    assessment.factors().forEach(factor -> supported.addAll(rule(factor).elements()));
-    // The element "child" stands in for means, so it is missing from nobody.
-    Set<FlaggedCase.Element> missing = EnumSet.complementOf(EnumSet.of(FlaggedCase.Element.CHILD));
-    missing.removeAll(supported);
+    assessment.factors().forEach(factor -> supported.addAll(rule(factor).evidence().elements()));
     return new FlaggedCase.Content(
         state.id(),
         state.revision(),
@@ -53,8 +55,11 @@ final class CaseContent {
             ruleSet.settings().lineMilli(),
             assessment.corroboration().code()),
         List.copyOf(supported),
-        List.copyOf(missing),
+        Definitions.missing(FlaggedCase.Offence.HUMAN_TRAFFICKING, supported),
+        Definitions.of(supported),
+        assessment.typologies().stream().map(this::typology).toList(),
         assessment.factors().stream().map(this::factor).toList(),
+        assessment.counters().stream().map(this::counter).toList(),
         assessment.factors().stream()
             .flatMap(factor -> rule(factor).falsePositives().stream())
             .distinct()
@@ -65,7 +70,7 @@ final class CaseContent {
 
   /** The records that an assessment cites, by id. */
   static List<Entry> cited(Assessment assessment) {
-    return assessment.factors().stream()
+    return Stream.concat(assessment.factors().stream(), assessment.counters().stream())
         .flatMap(factor -> factor.finding().evidence().stream())
         .distinct()
         .sorted(BY_ID)
@@ -80,23 +85,74 @@ final class CaseContent {
     return new FlaggedCase.Focal(subject.type(), subject.token(), subject.origin(), "unknown");
   }
 
+  private FlaggedCase.Typology typology(TypologyMatch match) {
+    Typology typology = Objects.requireNonNull(ruleSet.settings().typology(match.typology()));
+    return new FlaggedCase.Typology(
+        typology.id(),
+        new TreeMap<>(typology.title()),
+        typology.describes(),
+        match.holding(),
+        typology.parts().stream()
+            .filter(part -> !match.holding().contains(part))
+            .sorted()
+            .toList());
+  }
+
+  private FlaggedCase.Counter counter(Factor factor) {
+    Rule rule = rule(factor);
+    List<Entry> evidence = factor.finding().evidence();
+    return new FlaggedCase.Counter(
+        rule.id(),
+        factor.finding().version(),
+        new TreeMap<>(rule.title()),
+        rule.counters().stream().map(Family::code).sorted().toList(),
+        rule.root().code(),
+        rule.basis(),
+        focal(factor.finding().entity()),
+        Instant.ofEpochMilli(factor.since()),
+        instant(factor.until()),
+        factor.pointsMilli(),
+        evidence.stream().anyMatch(Entry::late),
+        evidence.stream().map(Entry::id).toList(),
+        rule.falsePositives());
+  }
+
+  private static @Nullable Instant instant(@Nullable Long millis) {
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+
+  /**
+   * Up to when a factor that was passed on can be relied on without being said again: when the
+   * newest record that it cites leaves the window.
+   */
+  private static @Nullable Long validUntil(Factor factor, Rule rule) {
+    if (!factor.finding().context() || factor.until() != null) {
+      return null;
+    }
+    return rule.window()
+        + factor.finding().evidence().stream()
+            .mapToLong(Entry::time)
+            .max()
+            .orElse(factor.finding().instant());
+  }
+
   private FlaggedCase.Factor factor(Factor factor) {
     Rule rule = rule(factor);
-    Long until = factor.until();
     List<Entry> evidence = factor.finding().evidence();
     return new FlaggedCase.Factor(
         rule.id(),
         factor.finding().version(),
         rule.indicator(),
         new TreeMap<>(rule.title()),
-        rule.family().code(),
+        rule.evidence().family().code(),
         rule.root().code(),
-        rule.tier(),
+        rule.evidence().tier(),
         rule.basis(),
         focal(factor.finding().entity()),
         factor.finding().context(),
         Instant.ofEpochMilli(factor.since()),
-        until == null ? null : Instant.ofEpochMilli(until),
+        instant(factor.until()),
+        instant(validUntil(factor, rule)),
         rule.window(),
         factor.finding().observed().stream()
             .map(
@@ -106,7 +162,7 @@ final class CaseContent {
             .toList(),
         factor.pointsMilli(),
         rule.halfLife(),
-        rule.elements(),
+        rule.evidence().elements(),
         evidence.stream().anyMatch(Entry::late),
         evidence.stream().map(Entry::id).toList());
   }

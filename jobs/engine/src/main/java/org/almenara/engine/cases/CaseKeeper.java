@@ -2,18 +2,16 @@ package org.almenara.engine.cases;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.almenara.engine.evaluate.Subject;
-import org.almenara.engine.rules.Family;
 import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.rules.Settings;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.Factor;
+import org.almenara.engine.score.TypologyMatch;
 import org.almenara.schemas.FlaggedCase;
 import org.almenara.schemas.Json;
 import org.jspecify.annotations.Nullable;
@@ -75,19 +73,35 @@ public final class CaseKeeper {
    * and says only what is left.
    */
   private Assessment withoutRemovedRules(Assessment assessment) {
-    List<Factor> known =
-        assessment.factors().stream()
-            .filter(factor -> ruleSet.rule(factor.finding().rule()) != null)
+    List<Factor> factors = known(assessment.factors(), false);
+    List<Factor> counters = known(assessment.counters(), true);
+    List<TypologyMatch> typologies =
+        assessment.typologies().stream()
+            .filter(match -> ruleSet.settings().typology(match.typology()) != null)
             .toList();
-    return known.size() == assessment.factors().size()
-        ? assessment
-        : new Assessment(
-            assessment.focal(),
-            assessment.instant(),
-            assessment.corroboration(),
-            false,
-            assessment.pointsMilli(),
-            known);
+    boolean allKnown =
+        factors.size() == assessment.factors().size()
+            && counters.size() == assessment.counters().size()
+            && typologies.size() == assessment.typologies().size();
+    return new Assessment(
+        assessment.focal(),
+        assessment.instant(),
+        assessment.corroboration(),
+        assessment.qualifies() && allKnown,
+        assessment.pointsMilli(),
+        factors,
+        counters,
+        typologies);
+  }
+
+  private List<Factor> known(List<Factor> factors, boolean counter) {
+    return factors.stream()
+        .filter(
+            factor -> {
+              Rule rule = ruleSet.rule(factor.finding().rule());
+              return rule != null && rule.isCounter() == counter;
+            })
+        .toList();
   }
 
   private Step open(Assessment assessment) {
@@ -111,38 +125,38 @@ public final class CaseKeeper {
     return Json.sha256(focal.key() + "@" + Instant.ofEpochMilli(opened));
   }
 
-  /** What a reader would call news: another rule, carrier, word or unit. */
+  /** What a reader would call news: another rule, for or against, typology, carrier, word, unit. */
   private String says(Assessment assessment, String unit) {
     String factors =
-        assessment.factors().stream().map(Factor::key).sorted().collect(Collectors.joining(","));
+        Stream.concat(assessment.factors().stream(), assessment.counters().stream())
+            .map(Factor::key)
+            .sorted()
+            .collect(Collectors.joining(","));
+    String typologies =
+        assessment.typologies().stream()
+            .map(match -> match.typology() + match.holding())
+            .collect(Collectors.joining(","));
     String all =
         String.join(
             ";",
             assessment.corroboration().code(),
             ruleSet.settings().word(assessment.pointsMilli()),
             unit,
-            factors);
+            factors,
+            typologies);
     return Json.sha256(all);
   }
 
   /**
-   * The unit that a case is for: that of the first route which a family leads to. What is context
-   * only leads nowhere, as it carries nothing: a check that failed once must not send a matter of
-   * wages to those who look after minors. A case moves to an earlier route when it grows, and never
-   * back when what led there has faded.
+   * The unit that a case is for: that of the first route which something on it leads to. What
+   * is context only leads nowhere, as it carries nothing: a check that failed once must not send a
+   * matter of wages to those who look after minors. A case moves to an earlier route when it grows,
+   * and never back when what led there has faded.
    */
   private String unit(Assessment assessment, @Nullable String known) {
-    Set<Family> families = EnumSet.noneOf(Family.class);
-    for (Factor factor : assessment.factors()) {
-      Rule rule = Objects.requireNonNull(ruleSet.rule(factor.finding().rule()));
-      if (rule.tier() != FlaggedCase.Tier.C) {
-        families.add(rule.family());
-      }
-    }
+    Leads leads = Leads.of(assessment, ruleSet);
     for (Settings.Route route : ruleSet.settings().routes()) {
-      boolean leads =
-          route.families().isEmpty() || route.families().stream().anyMatch(families::contains);
-      if (leads || route.unit().equals(known)) {
+      if (leads.to(route) || route.unit().equals(known)) {
         return route.unit();
       }
     }

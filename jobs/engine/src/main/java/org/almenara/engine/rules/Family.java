@@ -33,4 +33,15 @@ public enum Family implements Coded {
   public String code() {
     return code;
   }
+
+  /**
+   * Whether counter-evidence may lower it. A tip, a distress signal and what points to a minor are
+   * never lowered: what speaks against them can be bought.
+   */
+  public boolean isLowered() {
+    return switch (this) {
+      case TIPS, MINORS -> false;
+      case ACCOUNT, HOURS, MONEY, MOVEMENT, NETWORK, RECRUITMENT, OFFENDER -> true;
+    };
+  }
 }

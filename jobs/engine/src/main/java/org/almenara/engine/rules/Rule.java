@@ -19,11 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param slide milliseconds; it is evaluated at multiples of it
  * @param when the condition as it is written
  * @param condition over the measures
- * @param family caps and corroboration
+ * @param bearing what it does to a case
  * @param root kind of fact
- * @param tier how much it may do alone
  * @param basis whose word the facts are
- * @param elements elements that the facts support
  * @param pointsMilli thousandths of a point
  * @param halfLife milliseconds
  * @param passesOn to whom findings are passed on; absent: to nobody
@@ -40,15 +38,48 @@ public record Rule(
     long slide,
     String when,
     Condition condition,
-    Family family,
+    Bearing bearing,
     Root root,
-    FlaggedCase.Tier tier,
     FlaggedCase.Basis basis,
-    List<FlaggedCase.Element> elements,
     long pointsMilli,
     long halfLife,
     @Nullable PassesOn passesOn,
     List<String> falsePositives) {
+
+  /** Whether it is counter-evidence. */
+  public boolean isCounter() {
+    return bearing instanceof Counter;
+  }
+
+  /** What it does to a case as evidence; never asked of counter-evidence. */
+  public Evidence evidence() {
+    return (Evidence) bearing;
+  }
+
+  /** The families that it lowers; none where it is evidence. */
+  public List<Family> counters() {
+    return bearing instanceof Counter counter ? counter.families() : List.of();
+  }
+
+  /** What a rule does to a case when it holds. */
+  public sealed interface Bearing {}
+
+  /**
+   * It speaks for the case.
+   *
+   * @param family caps and corroboration
+   * @param tier how much it may do alone
+   * @param elements elements that the facts support
+   */
+  public record Evidence(Family family, FlaggedCase.Tier tier, List<FlaggedCase.Element> elements)
+      implements Bearing {}
+
+  /**
+   * It speaks against the case: its points lower those of the families.
+   *
+   * @param families never empty, each one that {@link Family#isLowered}
+   */
+  public record Counter(List<Family> families) implements Bearing {}
 
   /**
    * A gauge under the name that the rule gives it.

@@ -3,13 +3,16 @@ package org.almenara.engine.rules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.almenara.schemas.FlaggedCase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be wrong in the keys of a rule that stand alone; measures and condition are compiled.
  */
 final class RuleChecks {
 
-  private static final List<String> LANGUAGES = List.of("en", "es", "pt");
+  static final List<String> LANGUAGES = List.of("en", "es", "pt");
+  static final String MEND_TITLE = "add one: cases are read in en, es, pt";
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long DAY = Duration.ofDays(1).toMillis();
 
@@ -37,6 +40,7 @@ final class RuleChecks {
     checks.checkIdentity(fileName);
     checks.checkWords();
     checks.checkNumbers(window, slide);
+    checks.checkBearing();
     checks.checkRequires();
   }
 
@@ -66,8 +70,7 @@ final class RuleChecks {
   private void checkWords() {
     for (String language : LANGUAGES) {
       if (!rule.title().containsKey(language)) {
-        problems.add(
-            "/title", "no title in '" + language + "'", "add one: cases are read in en, es, pt");
+        problems.add("/title", "no title in '" + language + "'", MEND_TITLE);
       }
     }
     if (rule.falsepositives().isEmpty()) {
@@ -87,6 +90,65 @@ final class RuleChecks {
     }
     if (rule.points() < 1 || rule.points() > 100) {
       problems.add("/points", "points lie outside 1 to 100", "use whole points inside");
+    }
+  }
+
+  private void checkBearing() {
+    List<Family> counters = rule.counters();
+    if (counters == null) {
+      missing("family", rule.family());
+      missing("tier", rule.tier());
+      missing("elements", rule.elements());
+      needs(FlaggedCase.Element.SEXUAL_EXPLOITATION, FlaggedCase.Element.PURPOSE);
+      needs(FlaggedCase.Element.LIVE_DELIVERY, FlaggedCase.Element.SEXUAL_EXPLOITATION);
+      return;
+    }
+    unused("family", rule.family(), "it names the families that it lowers in counters");
+    unused("tier", rule.tier(), "it never opens a case");
+    unused("elements", rule.elements(), "it supports none");
+    unused("passes_on", rule.passesOn(), "it speaks for its own entity only");
+    unused("group", rule.group(), "what is lawful for many says nothing about one");
+    if (counters.isEmpty()) {
+      problems.add("/counters", "it lowers no family", "name at least one, or remove the key");
+    }
+    for (int i = 0; i < counters.size(); i++) {
+      Family family = counters.get(i);
+      if (!family.isLowered()) {
+        problems.add(
+            "/counters/" + i,
+            "family " + family.code() + " is never lowered",
+            "remove it: what speaks against a tip or a possible minor can be bought");
+      } else if (counters.indexOf(family) < i) {
+        problems.add(
+            "/counters/" + i, "family " + family.code() + " is named twice", "name it once");
+      }
+    }
+  }
+
+  /** Which purpose it is can only be said where a purpose is; each narrows the one before. */
+  private void needs(FlaggedCase.Element narrower, FlaggedCase.Element wider) {
+    List<FlaggedCase.Element> elements =
+        Objects.requireNonNullElse(rule.elements(), List.<FlaggedCase.Element>of());
+    if (elements.contains(narrower) && !elements.contains(wider)) {
+      problems.add(
+          "/elements/" + elements.indexOf(narrower),
+          narrower.code() + " says which " + wider.code() + " it is",
+          "add " + wider.code() + ", or remove it");
+    }
+  }
+
+  private void missing(String key, @Nullable Object value) {
+    if (value == null) {
+      problems.add(
+          "/id",
+          "'" + key + "' is missing",
+          "add " + key + ": ..., or counters: [...] if it is counter-evidence");
+    }
+  }
+
+  private void unused(String key, @Nullable Object value, String why) {
+    if (value != null) {
+      problems.add("/" + key, "counter-evidence has no '" + key + "': " + why, "remove it");
     }
   }
 

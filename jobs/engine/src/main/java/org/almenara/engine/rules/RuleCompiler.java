@@ -82,6 +82,9 @@ final class RuleCompiler {
     rule.measures().forEach((name, measure) -> checkMeasure(name, measure, window, slide));
     checkCondition();
     checkPassesOn();
+    if (rule.counters() != null) {
+      own.forEach((name, draft) -> checkWhoseWord("/measures/" + name, draft.measure()));
+    }
   }
 
   private long duration(String pointer, String text) {
@@ -151,6 +154,16 @@ final class RuleCompiler {
       problem("/when", "it holds when nothing was recorded", "ask for at least one record");
     }
     condition = compiled;
+  }
+
+  /** What a studio reports never lowers a score, so counter-evidence leaves it out. */
+  private void checkWhoseWord(String pointer, Measure measure) {
+    if (StudioWord.showsIn(measure)) {
+      problem(
+          pointer,
+          "it takes what a studio reports, and that never lowers a score",
+          "add to the filter: reported_by in [\"platform\", \"processor\", \"performer\"]");
+    }
   }
 
   private void checkPassesOn() {
@@ -275,15 +288,23 @@ final class RuleCompiler {
         Objects.requireNonNull(Durations.parse(file.slide())),
         file.when().strip(),
         condition,
-        file.family(),
+        bearing(file),
         file.root(),
-        file.tier(),
         file.basis(),
-        List.copyOf(file.elements()),
         file.points() * 1000L,
         Objects.requireNonNull(Durations.parse(file.halfLife())),
         passesOn,
         List.copyOf(file.falsepositives()));
+  }
+
+  /** What it does to a case; {@link RuleChecks} saw that all is there. */
+  private static Rule.Bearing bearing(RuleFile file) {
+    return file.counters() != null
+        ? new Rule.Counter(List.copyOf(file.counters()))
+        : new Rule.Evidence(
+            Objects.requireNonNull(file.family()),
+            Objects.requireNonNull(file.tier()),
+            List.copyOf(Objects.requireNonNull(file.elements())));
   }
 
   private Rule.@Nullable PassesOn passesOn(List<Rule.Input> inputs) {

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param slide how often it may be evaluated
  * @param when condition over the measures
  * @param requires facts that a feed must give
+ * @param counters families that it lowers: it is counter-evidence, and has neither family nor tier
+ *     nor elements
  * @param family see {@link Family}
  * @param root see {@link Root}
  * @param tier see {@link FlaggedCase.Tier}
@@ -58,11 +60,12 @@ record RuleFile(
     String slide,
     String when,
     @Nullable List<String> requires,
-    Family family,
+    @Nullable List<Family> counters,
+    @Nullable Family family,
     Root root,
-    FlaggedCase.Tier tier,
+    FlaggedCase.@Nullable Tier tier,
     FlaggedCase.Basis basis,
-    List<FlaggedCase.Element> elements,
+    @Nullable List<FlaggedCase.Element> elements,
     int points,
     String halfLife,
     @Nullable PassesOn passesOn,

@@ -214,6 +214,7 @@ public final class RuleSetReader {
     }
     checkWords(settings.words(), file);
     checkRoutes(settings.routes(), file);
+    TypologyCompiler.check(settings, file, rules);
   }
 
   private static void checkListed(SettingsFile settings, YamlFile file, RuleSetFiles files) {
@@ -249,10 +250,11 @@ public final class RuleSetReader {
               }
             });
     for (Rule rule : rules.values()) {
-      if (!settings.caps().containsKey(rule.family())) {
+      if (rule.bearing() instanceof Rule.Evidence evidence
+          && !settings.caps().containsKey(evidence.family())) {
         file.problem(
             "/caps",
-            "family " + rule.family().code() + " of rule " + rule.id() + " has no cap",
+            "family " + evidence.family().code() + " of rule " + rule.id() + " has no cap",
             "add one");
       }
     }
@@ -302,6 +304,7 @@ public final class RuleSetReader {
         file.routes().stream()
             .map(route -> new Settings.Route(route.unit(), List.copyOf(route.families())))
             .toList(),
-        1024L * Objects.requireNonNullElse(file.budget(), Settings.DEFAULT_BUDGET_KIB));
+        1024L * Objects.requireNonNullElse(file.budget(), Settings.DEFAULT_BUDGET_KIB),
+        TypologyCompiler.compiled(file));
   }
 }

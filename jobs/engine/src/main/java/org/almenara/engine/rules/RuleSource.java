@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The file of a rule, for tools that say something about it: what it says where. */
 public final class RuleSource {
@@ -60,8 +61,8 @@ public final class RuleSource {
     return rule.indicator();
   }
 
-  /** The family of its points. */
-  public Family family() {
+  /** The family of its points; absent where it is counter-evidence. */
+  public @Nullable Family family() {
     return rule.family();
   }
 

@@ -2,6 +2,7 @@ package org.almenara.engine.rules;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule set says beside its rules.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param routes unit by families, first match wins; the last has no families and always matches
  * @param budgetBytes what the state of one entity of a type may take; only {@code rules lint} looks
  *     at it
+ * @param typologies situations that several rules together describe, by id
  */
 public record Settings(
     String legalFrame,
@@ -20,7 +22,8 @@ public record Settings(
     Map<Family, Long> capsMilli,
     List<Word> words,
     List<Route> routes,
-    long budgetBytes) {
+    long budgetBytes,
+    List<Typology> typologies) {
 
   /** KiB that the state of one entity may take where the settings do not say. */
   static final int DEFAULT_BUDGET_KIB = 64;
@@ -33,6 +36,14 @@ public record Settings(
 
   /** A unit and the families that lead to it. */
   public record Route(String unit, List<Family> families) {}
+
+  /** A typology by id; absent when the settings have none of that id. */
+  public @Nullable Typology typology(String id) {
+    return typologies.stream()
+        .filter(typology -> typology.id().equals(id))
+        .findFirst()
+        .orElse(null);
+  }
 
   /** The word for so many points. */
   public String word(long pointsMilli) {

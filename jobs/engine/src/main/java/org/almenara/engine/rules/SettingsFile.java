@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZones where days begin, by country (ISO 3166-1): name of the zone; elsewhere and where
  *     absent they begin in UTC
  * @param baselines what is usual in a market, by name
+ * @param typologies situations that several rules together describe
  */
 record SettingsFile(
     List<String> rules,
@@ -27,7 +28,8 @@ record SettingsFile(
     List<RouteFile> routes,
     @Nullable Integer budget,
     @Nullable Map<String, String> timeZones,
-    @Nullable Map<String, BaselineFile> baselines) {
+    @Nullable Map<String, BaselineFile> baselines,
+    @Nullable List<TypologyFile> typologies) {
 
   /** An estimative word and the points from which it is used. */
   record WordFile(int from, String word) {}

@@ -10,8 +10,11 @@ import org.almenara.engine.evaluate.Subject;
  * @param instant epoch milliseconds
  * @param corroboration what carries a case, or that nothing does
  * @param qualifies whether a case may open: corroborated, and the line passed
- * @param pointsMilli sum over families, each capped, thousandths of a point
- * @param factors strongest first; empty when all have faded
+ * @param pointsMilli sum over families, each capped and lowered by counter-evidence, thousandths of
+ *     a point
+ * @param factors what speaks for a case, strongest first; empty when all have faded
+ * @param counters what speaks against it, strongest first
+ * @param typologies that the factors meet, in the order of the settings
  */
 public record Assessment(
     Subject focal,
@@ -19,4 +22,6 @@ public record Assessment(
     Corroboration corroboration,
     boolean qualifies,
     long pointsMilli,
-    List<Factor> factors) {}
+    List<Factor> factors,
+    List<Factor> counters,
+    List<TypologyMatch> typologies) {}

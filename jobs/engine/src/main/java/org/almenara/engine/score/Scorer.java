@@ -1,8 +1,6 @@
 package org.almenara.engine.score;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +8,6 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Subject;
-import org.almenara.engine.rules.Family;
 import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.time.EventTime;
@@ -19,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns the findings about a focal entity into an assessment.
  *
- * <p>Points add inside a family up to its cap; a factor that ceased fades with its rule's
- * half-life; factors with a root and a record in common count once, as the strongest of them.
+ * <p>A factor that ceased fades with its rule's half-life. Counter-evidence lowers points, and does
+ * nothing else: it neither carries nor corroborates.
  */
 public final class Scorer {
 
@@ -36,9 +33,13 @@ public final class Scorer {
   public static final long NEVER = Long.MAX_VALUE;
 
   private final RuleSet ruleSet;
+  private final FamilyPoints points;
+  private final Typologies typologies;
 
   public Scorer(RuleSet ruleSet) {
     this.ruleSet = ruleSet;
+    this.points = new FamilyPoints(ruleSet);
+    this.typologies = new Typologies(ruleSet);
   }
 
   /**
@@ -71,7 +72,9 @@ public final class Scorer {
     boolean tell = assessment.qualifies() || state.assessed();
     boolean over = scored.isEmpty() && waiting.isEmpty();
     return new Step(
-        over ? null : new ScoreState(focal, scored, waiting, tell && !scored.isEmpty()),
+        over
+            ? null
+            : new ScoreState(focal, scored, waiting, tell && !assessment.factors().isEmpty()),
         tell ? assessment : null);
   }
 
@@ -122,28 +125,21 @@ public final class Scorer {
   }
 
   private Assessment assess(Subject focal, List<Factor> scored, long instant) {
-    List<Factor> strongestFirst = scored.stream().sorted(Factor.STRONGEST_FIRST).toList();
-    List<Factor> counted = new ArrayList<>();
-    Map<Family, Long> families = new EnumMap<>(Family.class);
-    for (Factor factor : strongestFirst) {
-      boolean seen =
-          counted.stream()
-              .anyMatch(
-                  other ->
-                      rule(other).root() == rule(factor).root() && other.sharesRecordWith(factor));
-      if (!seen) {
-        counted.add(factor);
-        families.merge(rule(factor).family(), factor.pointsMilli(), Long::sum);
-      }
-    }
-    long points = 0;
-    for (Map.Entry<Family, Long> family : families.entrySet()) {
-      Long cap = ruleSet.settings().capsMilli().get(family.getKey());
-      points += Math.min(family.getValue(), Objects.requireNonNull(cap));
-    }
-    Corroboration corroboration = Corroboration.of(strongestFirst, ruleSet);
+    List<Factor> evidence = strongestFirst(scored, false);
+    List<Factor> counters = strongestFirst(scored, true);
+    List<TypologyMatch> matches = typologies.in(evidence, instant);
+    Corroboration corroboration = Corroboration.of(evidence, matches, ruleSet);
+    long sum = points.sum(evidence, counters);
     boolean qualifies =
-        corroboration != Corroboration.NONE && points >= ruleSet.settings().lineMilli();
-    return new Assessment(focal, instant, corroboration, qualifies, points, strongestFirst);
+        corroboration != Corroboration.NONE && sum >= ruleSet.settings().lineMilli();
+    return new Assessment(
+        focal, instant, corroboration, qualifies, sum, evidence, counters, matches);
+  }
+
+  private List<Factor> strongestFirst(List<Factor> scored, boolean counter) {
+    return scored.stream()
+        .filter(factor -> rule(factor).isCounter() == counter)
+        .sorted(Factor.STRONGEST_FIRST)
+        .toList();
   }
 }

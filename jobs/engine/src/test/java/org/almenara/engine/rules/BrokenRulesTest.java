@@ -35,6 +35,60 @@ class BrokenRulesTest {
           "10m",
           "n >= 1");
 
+  /** What typologies can be made of. */
+  private static final RuleText[] PARTS = {
+    SOUND,
+    new RuleText(
+        "same-root",
+        "performer",
+        "{n: {count: records, where: 'type == \"login\"'}}",
+        "1h",
+        "10m",
+        "n >= 1",
+        "hours",
+        "session",
+        "B",
+        10,
+        ""),
+    new RuleText(
+        "same-family",
+        "performer",
+        "{n: {count: records, where: 'type == \"login\"'}}",
+        "1h",
+        "10m",
+        "n >= 1",
+        "account",
+        "payout",
+        "B",
+        10,
+        ""),
+    new RuleText(
+        "weak",
+        "performer",
+        "{n: {count: records, where: 'type == \"login\"'}}",
+        "1h",
+        "10m",
+        "n >= 1",
+        "account",
+        "session",
+        "C",
+        10,
+        ""),
+    new RuleText(
+        "weak-too",
+        "performer",
+        "{n: {count: records, where: 'type == \"login\"'}}",
+        "1h",
+        "10m",
+        "n >= 1",
+        "money",
+        "payout",
+        "C",
+        10,
+        ""),
+    RuleText.against("against", "[money]", "payout", 10)
+  };
+
   static Stream<String> names() throws IOException {
     try (Stream<Path> files = Files.list(BROKEN)) {
       return files
@@ -51,7 +105,10 @@ class BrokenRulesTest {
   @MethodSource("names")
   void saysWhatIsWrongWhereAndHowToMendIt(String name) throws IOException {
     String text = Files.readString(BROKEN.resolve(name + ".yaml"));
-    TreeMap<String, String> files = TestRules.files(SOUND).files();
+    TreeMap<String, String> files =
+        name.startsWith("settings-typolog")
+            ? TestRules.files(PARTS).files()
+            : TestRules.files(SOUND).files();
     if (name.startsWith("settings")) {
       files.put(RuleSetFiles.SETTINGS, text);
     } else {

@@ -1,6 +1,7 @@
 package org.almenara.engine.testing;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.almenara.engine.rules.RuleSet;
@@ -21,9 +22,9 @@ public final class TestRules {
    * @param window duration
    * @param slide duration
    * @param when condition
-   * @param family of the rule
+   * @param family of the rule; a list of those that it lowers, where it is counter-evidence
    * @param root of the rule
-   * @param tier of the rule
+   * @param tier of the rule; empty where it is counter-evidence
    * @param points whole points
    * @param more further lines of YAML, or nothing
    */
@@ -47,6 +48,22 @@ public final class TestRules {
           id, entity, measures, window, slide, when, "account", "session", "B", 10, "");
     }
 
+    /** Counter-evidence that counts logins. */
+    public static RuleText against(String id, String families, String root, int points) {
+      return new RuleText(
+          id,
+          "performer",
+          "{n: {count: records, where: 'type == \"login\"'}}",
+          "1h",
+          "1h",
+          "n >= 1",
+          families,
+          root,
+          "",
+          points,
+          "");
+    }
+
     /** The same with further lines. */
     public RuleText with(String lines) {
       return new RuleText(
@@ -68,11 +85,11 @@ public final class TestRules {
           "window: " + window,
           "slide: " + slide,
           "when: " + when,
-          "family: " + family,
+          tier.isEmpty()
+              ? "counters: " + family
+              : "family: " + family + "\ntier: " + tier + "\nelements: []",
           "root: " + root,
-          "tier: " + tier,
           "basis: recorded",
-          "elements: []",
           "points: " + points,
           "half_life: 1h",
           "falsepositives: [explanation of " + id + "]",
@@ -105,6 +122,19 @@ public final class TestRules {
     files.put(
         "settings.yaml", settings(Arrays.stream(rules).map(RuleText::id).toArray(String[]::new)));
     return new RuleSetFiles(files);
+  }
+
+  /** A compiled rule set with further lines of settings. */
+  public static RuleSet of(String moreSettings, RuleText... rules) {
+    TreeMap<String, String> files = new TreeMap<>(files(rules).files());
+    files.merge("settings.yaml", moreSettings, String::concat);
+    return RuleSetReader.compile(new RuleSetFiles(files));
+  }
+
+  /** A compiled rule set of one file. */
+  public static RuleSet ofYaml(String id, String yaml) {
+    return RuleSetReader.compile(
+        new RuleSetFiles(new TreeMap<>(Map.of(id + ".yaml", yaml, "settings.yaml", settings(id)))));
   }
 
   /** A compiled rule set. */
