@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.statistics.Statistics;
 import org.almenara.engine.measures.PatternOracle.Answer;
 
 /**
@@ -263,9 +262,7 @@ class PatternsAgainstBruteForceTest {
 
   /** At least so many percent of the tries took a path. */
   static void reached(Set<String> paths, String path, double percent) {
-    Statistics.label(path)
-        .collect(paths.contains(path))
-        .coverage(coverage -> coverage.check(true).percentage(share -> share >= percent));
+    Reached.inAtLeast(percent, path, paths.contains(path));
   }
 
   static void report(List<Sent> stream, Kept kept, double restarted) {
