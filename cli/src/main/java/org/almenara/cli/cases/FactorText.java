@@ -32,6 +32,13 @@ final class FactorText {
     }
     page.text(
         INDENT, tier(factor.tier()) + " " + basis(factor.basis()) + supports(factor.elements()));
+    List<String> unsure = unsure(factor);
+    if (!unsure.isEmpty()) {
+      page.text(
+          INDENT,
+          "More happened than is remembered: %s may be wrong. Look at the records."
+              .formatted(String.join(", ", unsure)));
+    }
     if (factor.late()) {
       page.text(INDENT, "Rests on a record that arrived late, counted from when it was visible.");
     }
@@ -44,6 +51,13 @@ final class FactorText {
                 factor.indicator(),
                 factor.family(),
                 factor.root()));
+  }
+
+  private static List<String> unsure(FlaggedCase.Factor factor) {
+    return factor.observed().stream()
+        .filter(FlaggedCase.Observed::overflowed)
+        .map(FlaggedCase.Observed::measure)
+        .toList();
   }
 
   private static String observed(FlaggedCase.Factor factor) {

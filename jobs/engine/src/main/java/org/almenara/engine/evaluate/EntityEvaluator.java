@@ -402,9 +402,15 @@ public final class EntityEvaluator {
     for (int i = 0; i < values.length; i++) {
       Rule.Input input = rule.inputs().get(i);
       if (values[i] != Summary.ABSENT) {
+        Gauge gauge = input.gauge();
+        Summary summary = now.summary(gauge);
         observed.add(
             new Finding.Observation(
-                input.name(), Math.min(values[i], input.clamp()), input.clamp(), input.unit()));
+                input.name(),
+                Math.min(values[i], input.clamp()),
+                input.clamp(),
+                input.unit(),
+                summary != null && summary.overflowed(gauge.question(), now.at)));
       }
     }
     return observed;
