@@ -107,7 +107,7 @@ public final class SampleCases {
         OPENED.minus(Duration.ofDays(1)),
         null,
         Duration.ofDays(30).toMillis(),
-        List.of(new Observed("performers", 5, 5, "entities", true)),
+        List.of(new Observed("performers", 5, 5, "entities", false)),
         15_000,
         Duration.ofDays(30).toMillis(),
         List.of(),
@@ -131,7 +131,7 @@ public final class SampleCases {
         null,
         Duration.ofDays(14).toMillis(),
         List.of(
-            new Observed("reversals", 1, 1, "records", false),
+            new Observed("reversals", 1, 1, "records", true),
             new Observed("delay", 5_400_000, 86_400_000, "ms", false)),
         30_000,
         Duration.ofDays(30).toMillis(),
