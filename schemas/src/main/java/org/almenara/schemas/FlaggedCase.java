@@ -310,8 +310,14 @@ public record FlaggedCase(
    * @param value number or milliseconds, clamped to {@code clamp}: read "at least" when equal
    * @param clamp largest constant that the rule compares it with
    * @param unit {@code records}, {@code entities} or {@code ms}
+   * @param overflowed whether more happened than is remembered, so that the value may be wrong
    */
-  public record Observed(String measure, long value, long clamp, @Shaped(Shape.CODE) String unit) {}
+  public record Observed(
+      String measure,
+      long value,
+      long clamp,
+      @Shaped(Shape.CODE) String unit,
+      boolean overflowed) {}
 
   /**
    * Where a cited record lies.

@@ -34,6 +34,13 @@ final class FactorText {
     }
     page.text(
         INDENT, tier(factor.tier()) + " " + basis(factor.basis()) + supports(factor.elements()));
+    List<String> unsure = unsure(factor);
+    if (!unsure.isEmpty()) {
+      page.text(
+          INDENT,
+          "More happened than is remembered: %s may be wrong. Look at the records."
+              .formatted(String.join(", ", unsure)));
+    }
     if (factor.late()) {
       page.text(INDENT, LATE);
     }
@@ -84,6 +91,13 @@ final class FactorText {
     return validUntil == null
         ? ""
         : " Valid until %s UTC, unless it is said again.".formatted(Words.time(validUntil));
+  }
+
+  private static List<String> unsure(FlaggedCase.Factor factor) {
+    return factor.observed().stream()
+        .filter(FlaggedCase.Observed::overflowed)
+        .map(FlaggedCase.Observed::measure)
+        .toList();
   }
 
   private static String observed(FlaggedCase.Factor factor) {

@@ -78,7 +78,7 @@ class SerializersTest {
           1_772_006_400_000L,
           true,
           500,
-          List.of(new Finding.Observation("performers", 5, 5, "entities")),
+          List.of(new Finding.Observation("performers", 5, 5, "entities", false)),
           List.of(ENTRY));
   private static final Factor CEASED = new Factor(FINDING, 1, 2L, 3);
   private static final Factor HOLDING = new Factor(FINDING, 1, null, 3);

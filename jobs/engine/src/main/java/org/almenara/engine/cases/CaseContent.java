@@ -158,7 +158,7 @@ final class CaseContent {
             .map(
                 seen ->
                     new FlaggedCase.Observed(
-                        seen.measure(), seen.value(), seen.clamp(), seen.unit()))
+                        seen.measure(), seen.value(), seen.clamp(), seen.unit(), seen.overflowed()))
             .toList(),
         factor.pointsMilli(),
         rule.halfLife(),

@@ -106,7 +106,9 @@ public final class EntityEvaluator {
     state.plan = ruleSet.planPrint();
     state.gauges.clear();
     state.gaugesDue = GaugeState.NEVER;
-    state.rulesDue = rulesDue(state);
+    boolean dropped = state.rules.keySet().stream().anyMatch(id -> ruleSet.rule(id) == null);
+    long next = EventTime.instantAtOrAfter(instant, Math.max(1, ruleSet.baseSlide()));
+    state.rulesDue = dropped ? next : rulesDue(state);
     for (long measure : state.counted.summaries.keySet()) {
       touched(state, measure, instant);
     }
@@ -129,8 +131,10 @@ public final class EntityEvaluator {
   private long rulesDue(EntityState state) {
     long due = RuleState.NEVER;
     for (Map.Entry<String, RuleState> held : state.rules.entrySet()) {
-      Rule rule = ruleSet.rule(held.getKey());
-      due = rule == null ? due : Math.min(due, due(rule, held.getValue()));
+      if (held.getValue().staleAt < due) { // no rule is due before it is stale
+        Rule rule = ruleSet.rule(held.getKey());
+        due = rule == null ? due : Math.min(due, due(rule, held.getValue()));
+      }
     }
     return due;
   }
@@ -175,12 +179,14 @@ public final class EntityEvaluator {
     }
     Subject entity = new Subject(type, state.counted.token, origin);
     List<Finding> findings = new ArrayList<>();
-    ceaseWhere(id -> ruleSet.rule(id) == null, state, entity, instant, findings);
+    if (state.rulesDue <= instant) {
+      ceaseWhere(id -> ruleSet.rule(id) == null, state, entity, instant, findings);
+    }
     Instant now = new Instant(state, instant);
     for (Rule rule : rulesWithNews(state, now)) {
       evaluate(now, rule, entity, findings);
     }
-    if (!findings.isEmpty()) {
+    if (!findings.isEmpty() || state.rulesDue <= instant) {
       state.rulesDue = rulesDue(state);
     }
     if (ended(state, instant)) {
@@ -256,13 +262,17 @@ public final class EntityEvaluator {
               return gaugeState.due == GaugeState.NEVER
                   && gaugeState.level == gauge.level(gauge.valueOfNothing());
             });
-    state.gaugesDue =
-        state.gauges.values().stream().mapToLong(gauge -> gauge.due).min().orElse(GaugeState.NEVER);
+    state.gaugesDue = GaugeState.NEVER;
+    for (GaugeState gauge : state.gauges.values()) {
+      state.gaugesDue = Math.min(state.gaugesDue, gauge.due);
+    }
     if (state.rulesDue <= now.at) {
       for (Map.Entry<String, RuleState> held : state.rules.entrySet()) {
-        Rule rule = ruleSet.rule(held.getKey());
-        if (rule != null && due(rule, held.getValue()) <= now.at) {
-          news.add(rule);
+        if (held.getValue().staleAt <= now.at) {
+          Rule rule = ruleSet.rule(held.getKey());
+          if (rule != null && due(rule, held.getValue()) <= now.at) {
+            news.add(rule);
+          }
         }
       }
     }
@@ -292,7 +302,11 @@ public final class EntityEvaluator {
   }
 
   private void evaluate(Instant now, Rule rule, Subject entity, List<Finding> findings) {
-    long[] values = rule.inputs().stream().mapToLong(input -> now.value(input.gauge())).toArray();
+    List<Rule.Input> inputs = rule.inputs();
+    long[] values = new long[inputs.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = now.value(inputs.get(i).gauge());
+    }
     RuleState held = now.state.rules.get(rule.id());
     if (!rule.condition().holds(values)) {
       if (held != null) {
@@ -301,15 +315,20 @@ public final class EntityEvaluator {
       }
       return;
     }
-    List<Entry> evidence = evidence(now, rule);
     boolean again = held == null || now.at >= held.staleAt;
-    RuleState state = held == null ? new RuleState(RuleState.NEVER) : held;
-    if (again) {
-      findings.add(finding(rule, entity, entity, now.at, observed(rule, values), evidence));
-      state.staleAt = staleAt(now, rule);
+    if (!again && rule.passesOn() == null && held.told.isEmpty()) {
+      return;
     }
-    now.state.rules.put(rule.id(), state);
-    tellMembers(now, state, rule, entity, observed(rule, values), evidence, again, findings);
+    RuleState state = held == null ? new RuleState(RuleState.NEVER) : held;
+    List<List<Entry>> cited = cited(now, rule);
+    List<Entry> evidence = byIdentity(cited);
+    List<Finding.Observation> observed = observed(now, rule, values);
+    if (again) {
+      findings.add(finding(rule, entity, entity, now.at, observed, evidence));
+      state.staleAt = staleAt(rule, cited);
+      now.state.rules.put(rule.id(), state);
+    }
+    tellMembers(now, state, rule, entity, observed, evidence, again, findings);
   }
 
   /** Says that a rule ceased, to all who were told that it holds. */
@@ -331,46 +350,67 @@ public final class EntityEvaluator {
     return new Subject(EntityType.ofToken(origin), token, origin);
   }
 
-  /** When no record that is cited at an instant shows anything any more; always after it. */
-  private static long staleAt(Instant now, Rule rule) {
+  /** When none of the cited records shows anything any more; always after they were cited. */
+  private static long staleAt(Rule rule, List<List<Entry>> cited) {
     long staleAt = Long.MIN_VALUE;
-    for (Rule.Input input : rule.inputs()) {
-      for (Entry cited : evidence(now, input)) {
-        staleAt = Math.max(staleAt, cited.time() + input.reach() + 1);
+    for (int i = 0; i < cited.size(); i++) {
+      if (!cited.get(i).isEmpty()) {
+        long newest = cited.get(i).get(0).time();
+        staleAt = Math.max(staleAt, newest + rule.inputs().get(i).reach() + 1);
       }
     }
     return staleAt == Long.MIN_VALUE ? RuleState.NEVER : staleAt;
   }
 
-  /** The cited records of all measures of a rule, by identity. */
-  private static List<Entry> evidence(Instant now, Rule rule) {
-    List<Entry> cited = new ArrayList<>();
-    rule.inputs().forEach(input -> cited.addAll(evidence(now, input)));
-    return cited.stream().distinct().sorted(Entry.BY_IDENTITY).toList();
+  /** The cited records of each measure of a rule, newest first. */
+  private static List<List<Entry>> cited(Instant now, Rule rule) {
+    List<List<Entry>> cited = new ArrayList<>(rule.inputs().size());
+    for (Rule.Input input : rule.inputs()) {
+      Summary summary = now.summary(input.gauge());
+      cited.add(
+          summary == null
+              ? List.of()
+              : summary.evidence(input.gauge().question(), now.at, input.mostCited()));
+    }
+    return cited;
   }
 
-  private static List<Entry> evidence(Instant now, Rule.Input input) {
-    Summary summary = now.summary(input.gauge());
-    return summary == null
-        ? List.of()
-        : summary.evidence(input.gauge().question(), now.at, input.mostCited());
+  /** The records of all lists, each once, oldest first. */
+  private static List<Entry> byIdentity(List<List<Entry>> cited) {
+    List<Entry> all = new ArrayList<>();
+    cited.forEach(all::addAll);
+    all.sort(Entry.BY_IDENTITY);
+    List<Entry> distinct = new ArrayList<>(all.size());
+    for (Entry entry : all) {
+      Entry last = distinct.isEmpty() ? null : distinct.get(distinct.size() - 1);
+      if (last == null || Entry.BY_IDENTITY.compare(last, entry) != 0) {
+        distinct.add(entry);
+      }
+    }
+    return List.copyOf(distinct);
   }
 
   /** The newest record that a finding of a rule would cite now. */
   private @Nullable Entry newest(Instant now, String id) {
     Rule rule = ruleSet.rule(id);
-    List<Entry> evidence = rule == null ? List.of() : evidence(now, rule);
+    List<Entry> evidence = rule == null ? List.of() : byIdentity(cited(now, rule));
     return evidence.isEmpty() ? null : evidence.get(evidence.size() - 1);
   }
 
-  private static List<Finding.Observation> observed(Rule rule, long[] values) {
-    List<Finding.Observation> observed = new ArrayList<>();
+  private static List<Finding.Observation> observed(Instant now, Rule rule, long[] values) {
+    List<Finding.Observation> observed = new ArrayList<>(values.length);
     for (int i = 0; i < values.length; i++) {
       Rule.Input input = rule.inputs().get(i);
       if (values[i] != Summary.ABSENT) {
+        Gauge gauge = input.gauge();
+        Summary summary = now.summary(gauge);
         observed.add(
             new Finding.Observation(
-                input.name(), Math.min(values[i], input.clamp()), input.clamp(), input.unit()));
+                input.name(),
+                Math.min(values[i], input.clamp()),
+                input.clamp(),
+                input.unit(),
+                summary != null && summary.overflowed(gauge.question(), now.at)));
       }
     }
     return observed;
@@ -394,8 +434,6 @@ public final class EntityEvaluator {
     Map<String, RecentTokens.Seen> members = members(now, passesOn, rule);
     for (RecentTokens.Seen member : members.values()) {
       if (again || !state.told.containsKey(member.origin())) {
-        List<Entry> cited = new ArrayList<>(evidence);
-        cited.add(member.last());
         findings.add(
             finding(
                 rule,
@@ -403,7 +441,7 @@ public final class EntityEvaluator {
                 new Subject(passesOn.to(), member.token(), member.origin()),
                 now.at,
                 observed,
-                cited.stream().distinct().sorted(Entry.BY_IDENTITY).toList()));
+                byIdentity(List.of(evidence, List.of(member.last())))));
         state.told.put(member.origin(), member.token());
       }
     }

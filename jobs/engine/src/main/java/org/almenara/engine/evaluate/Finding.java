@@ -42,6 +42,8 @@ public record Finding(
    * @param value number or milliseconds, cut off at {@code clamp}
    * @param clamp largest constant that the rule compares it with
    * @param unit of both
+   * @param overflowed whether more happened than is remembered, so that the value may be wrong
    */
-  public record Observation(String measure, long value, long clamp, String unit) {}
+  public record Observation(
+      String measure, long value, long clamp, String unit, boolean overflowed) {}
 }

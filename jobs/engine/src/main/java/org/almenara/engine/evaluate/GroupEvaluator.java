@@ -311,13 +311,14 @@ public final class GroupEvaluator {
                 input.name(),
                 Math.min(values[i], input.clamp()),
                 input.clamp(),
-                input.count().unit()));
+                input.count().unit(),
+                false));
       }
     }
     if (members.beyond > 0) {
       observed.add(
           new Finding.Observation(
-              "membersNotLookedAt", members.beyond, members.beyond, "entities"));
+              "membersNotLookedAt", members.beyond, members.beyond, "entities", false));
     }
     return observed;
   }

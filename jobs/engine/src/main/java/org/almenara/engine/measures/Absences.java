@@ -68,13 +68,13 @@ public final class Absences implements Summary {
   }
 
   /** Each A that no B has followed in time, its deadline passed or still to come; newest first. */
-  private List<Entry> unanswered() {
+  private List<Entry> unanswered(Question question) {
     Map<String, TreeSet<Long>> answered = new HashMap<>();
-    for (Recents.Item b : answers.newestFirst()) {
+    for (Recents.Item b : answers.newest(question.newest()).newestFirst()) {
       answered.computeIfAbsent(b.token(), key -> new TreeSet<>()).add(b.entry().time());
     }
     List<Entry> unanswered = new ArrayList<>();
-    for (Recents.Item a : starts.newestFirst()) {
+    for (Recents.Item a : starts.newest(question.newest()).newestFirst()) {
       TreeSet<Long> times = answered.get(a.token());
       Long answer = times == null ? null : times.higher(a.entry().time());
       if (answer == null || answer > deadline(a.entry())) {
@@ -89,7 +89,7 @@ public final class Absences implements Summary {
   }
 
   private List<Entry> counted(Question question, long instant) {
-    return unanswered().stream()
+    return unanswered(question).stream()
         .filter(a -> deadline(a) >= instant - question.window() && deadline(a) < instant)
         .toList();
   }
@@ -103,7 +103,8 @@ public final class Absences implements Summary {
   @Override
   public boolean overflowed(Question question, long instant) {
     long from = instant - question.window() - within;
-    return starts.lacks(from) || answers.lacks(from + 1);
+    return starts.newest(question.newest()).lacks(from)
+        || answers.newest(question.newest()).lacks(from + 1);
   }
 
   @Override
@@ -115,7 +116,7 @@ public final class Absences implements Summary {
   @Override
   public long nextChange(Question question, long instant, List<Long> thresholds) {
     Steps steps = new Steps();
-    for (Entry a : unanswered()) {
+    for (Entry a : unanswered(question)) {
       if (deadline(a) >= instant) {
         steps.up(deadline(a) + 1);
       }

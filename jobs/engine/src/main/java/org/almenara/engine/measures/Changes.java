@@ -63,7 +63,7 @@ public final class Changes implements Summary {
 
   /** The changes in the window, newest first. */
   private List<Change> changes(Question question, long instant) {
-    List<Recents.Item> items = records.newestFirst();
+    List<Recents.Item> items = records.newest(question.newest()).newestFirst();
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i + 1 < items.size(); i++) {
       Entry entry = items.get(i).entry();
@@ -89,8 +89,9 @@ public final class Changes implements Summary {
   @Override
   public boolean overflowed(Question question, long instant) {
     long from = instant - question.window();
-    List<Recents.Item> items = records.newestFirst();
-    return records.lacks(from - memory)
+    Recents asked = records.newest(question.newest());
+    List<Recents.Item> items = asked.newestFirst();
+    return asked.lacks(from - memory)
         && !items.isEmpty()
         && items.get(items.size() - 1).entry().time() >= from;
   }

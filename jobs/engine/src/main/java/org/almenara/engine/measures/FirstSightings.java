@@ -171,8 +171,23 @@ public final class FirstSightings implements Summary {
             });
   }
 
+  /** As if it remembered only {@code most} tokens. */
+  private FirstSightings newest(int most) {
+    if (tokens.size() <= most) {
+      return this;
+    }
+    FirstSightings fewer = (FirstSightings) copy();
+    fewer.k = most;
+    fewer.dropOldest();
+    return fewer;
+  }
+
   /** The first sightings in the window, oldest first. */
   private List<Entry> counted(Question question, long instant) {
+    return newest(question.newest()).allCounted(question, instant);
+  }
+
+  private List<Entry> allCounted(Question question, long instant) {
     List<Entry> counted = new ArrayList<>();
     tokens.forEach(
         (token, chains) -> {
@@ -209,7 +224,8 @@ public final class FirstSightings implements Summary {
   /** A first sighting in the window may not be taken for one. */
   @Override
   public boolean overflowed(Question question, long instant) {
-    return dropped != NOTHING && dropped + memory >= instant - question.window();
+    long last = newest(question.newest()).dropped;
+    return last != NOTHING && last + memory >= instant - question.window();
   }
 
   @Override

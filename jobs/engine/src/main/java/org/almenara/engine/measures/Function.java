@@ -57,6 +57,32 @@ public enum Function {
   /** Records in the window with another token than the record before. */
   CHANGES;
 
+  /** Whether it is asked of lists of the newest records or tokens, which may be too short for it. */
+  public boolean readsLists() {
+    return switch (this) {
+      case SEQUENCE, ABSENCE, FIRST_SEEN, CHANGES -> true;
+      case COUNT,
+          TALLY,
+          DISTINCT,
+          MEMBERS,
+          COVERED,
+          LONGEST_REST,
+          SHORT_RESTS,
+          DAY_RUN,
+          UNBROKEN,
+          OVERLAP,
+          SUM,
+          MEAN,
+          MIN,
+          MAX,
+          SHARE,
+          RATIO,
+          GROWTH,
+          RETURNS ->
+          false;
+    };
+  }
+
   /** The answer where nothing is recorded; {@link Summary#ABSENT} where there is none. */
   public long ofNothing() {
     return switch (this) {

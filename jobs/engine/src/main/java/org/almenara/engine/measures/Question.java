@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  *     where any number will do
  * @param limit the time that single rests or sessions are compared with, milliseconds; 0 where the
  *     function compares none
+ * @param newest how many records, or tokens, of each of a pattern's lists it reads: the list may
+ *     remember more for others, and the answer must not depend on who they are; {@link #ALL} for
+ *     other functions
  * @param zones where days begin, by country; elsewhere they begin in UTC
  */
 public record Question(
@@ -24,7 +27,11 @@ public record Question(
     long baseline,
     int atLeast,
     long limit,
+    int newest,
     Map<String, ZoneId> zones) {
+
+  /** It reads all that is remembered. */
+  public static final int ALL = Integer.MAX_VALUE;
 
   public Question {
     zones = Map.copyOf(zones);
@@ -32,7 +39,7 @@ public record Question(
 
   /** A question that compares no single times and asks for no days. */
   public Question(Function function, long window, long baseline, int atLeast) {
-    this(function, window, baseline, atLeast, 0, Map.of());
+    this(function, window, baseline, atLeast, 0, ALL, Map.of());
   }
 
   /** A question about one window alone. */
@@ -42,12 +49,17 @@ public record Question(
 
   /** The same, comparing single rests or sessions with a time. */
   public Question withLimit(long millis) {
-    return new Question(function, window, baseline, atLeast, millis, zones);
+    return new Question(function, window, baseline, atLeast, millis, newest, zones);
   }
 
   /** The same, with days that begin where the account is. */
   public Question inZones(Map<String, ZoneId> byCountry) {
-    return new Question(function, window, baseline, atLeast, limit, byCountry);
+    return new Question(function, window, baseline, atLeast, limit, newest, byCountry);
+  }
+
+  /** The same, of lists that remember {@code k}. */
+  public Question ofNewest(int k) {
+    return new Question(function, window, baseline, atLeast, limit, k, zones);
   }
 
   /** The zone of a country; UTC where there is none. */

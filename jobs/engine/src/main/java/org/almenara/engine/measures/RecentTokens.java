@@ -105,10 +105,16 @@ public final class RecentTokens implements Summary {
 
   @Override
   public List<Entry> evidence(Question question, long instant, int most) {
-    return seen.subList(0, Math.min(most, inWindow(instant, question.window()))).stream()
-        .map(Seen::last)
-        .distinct()
-        .toList();
+    int cited = Math.min(most, inWindow(instant, question.window()));
+    List<Entry> evidence = new ArrayList<>(cited);
+    for (int i = 0; i < cited; i++) {
+      Entry last = seen.get(i).last;
+      // A record that shows several tokens stands in a row.
+      if (i == 0 || Entry.BY_IDENTITY.compare(seen.get(i - 1).last, last) != 0) {
+        evidence.add(last);
+      }
+    }
+    return evidence;
   }
 
   @Override

@@ -65,6 +65,15 @@ final class Recents {
     other.items.forEach(this::add);
   }
 
+  /** As if it remembered only {@code most}: what it then would hold, and what had to go. */
+  Recents newest(int most) {
+    if (items.size() <= most) {
+      return this;
+    }
+    // The list is in order, so the first beyond is the newest that had to go.
+    return new Recents(most, items.get(most).entry.time(), items.subList(0, most));
+  }
+
   List<Item> newestFirst() {
     return items;
   }

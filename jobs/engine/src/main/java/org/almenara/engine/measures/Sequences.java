@@ -82,9 +82,9 @@ public final class Sequences implements Summary {
   /** The sequences that B completes in the window, oldest first. */
   private List<Pair> pairs(Question question, long instant) {
     TreeMap<Entry, Played> records = new TreeMap<>(Entry.BY_IDENTITY);
-    play(begins, Reading.A, records);
-    play(completes, Reading.B, records);
-    play(breaks, Reading.C, records);
+    play(begins.newest(question.newest()), Reading.A, records);
+    play(completes.newest(question.newest()), Reading.B, records);
+    play(breaks.newest(question.newest()), Reading.C, records);
     List<Pair> pairs = new ArrayList<>();
     // The newest A of each key that no C has followed.
     Map<String, Entry> open = new HashMap<>();
@@ -134,7 +134,10 @@ public final class Sequences implements Summary {
   @Override
   public boolean overflowed(Question question, long instant) {
     long from = instant - question.window();
-    return completes.lacks(from) || begins.lacks(from - within) || breaks.lacks(from - within);
+    int newest = question.newest();
+    return completes.newest(newest).lacks(from)
+        || begins.newest(newest).lacks(from - within)
+        || breaks.newest(newest).lacks(from - within);
   }
 
   /** Each B that counts, and its A. */

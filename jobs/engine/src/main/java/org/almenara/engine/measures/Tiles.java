@@ -47,6 +47,15 @@ public final class Tiles implements Summary {
   /** Totals are kept for so many windows; a rule set that changes leaves some that nobody asks. */
   private static final int MOST_TOTALS = 16;
 
+  /**
+   * How many tiles are looked at to see when a threshold is lost. A read costs as many steps; an
+   * entity of which no more records come is looked at that much more seldom.
+   */
+  private static final int LOOKED_AHEAD = 8;
+
+  /** All tiles are settled. */
+  private static final long NOTHING_OPEN = Long.MAX_VALUE;
+
   private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
   private static final BigInteger LEAST = BigInteger.valueOf(ABSENT + 1);
   private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
@@ -73,6 +82,9 @@ public final class Tiles implements Summary {
   private final TreeMap<Long, Tile> tiles = new TreeMap<>();
   private final RecentRecords newest;
   private final RecentRecords newestMarked;
+
+  /** No tile before it has open records. Never written: the tiles say it. */
+  private long openSince = NOTHING_OPEN;
 
   /** By window. Never written: what the tiles say, computed before. */
   private final TreeMap<Long, Total> totals = new TreeMap<>();
@@ -135,6 +147,7 @@ public final class Tiles implements Summary {
       change(start, in, record);
       return;
     }
+    openSince = Math.min(openSince, start);
     Partial known = in.open.get(hash);
     if (known == null) {
       in.open.put(hash, record);
@@ -176,8 +189,7 @@ public final class Tiles implements Summary {
   public long value(Question question, long instant) {
     Partial in = total(instant, question.window());
     return switch (question.function()) {
-      case TALLY -> in.count();
-      case SUM -> nearestLong(in.sum().exact());
+      case TALLY, SUM -> nearestLong(question, in);
       case MEAN -> per(in.sum().exact(), BigInteger.valueOf(in.count()), in, question);
       case SHARE ->
           per(BigInteger.valueOf(in.marked()), BigInteger.valueOf(in.count()), in, question);
@@ -248,17 +260,52 @@ public final class Tiles implements Summary {
     return marked.isEmpty() ? newest.evidence(question, instant, most) : marked;
   }
 
-  /** When the value itself can change next, whatever it is compared with: when a tile leaves. */
+  /**
+   * When a tile leaves. Of sums and counts it is known what is left then: so not before one leaves
+   * with which a threshold is reached or lost, but that only a few tiles are looked at.
+   */
   @Override
   public long nextChange(Question question, long instant, List<Long> thresholds) {
-    return Math.min(
-        nextLeaving(instant, question.window()), nextLeaving(instant, question.baseline()));
+    return switch (question.function()) {
+      case TALLY, SUM -> nextCrossing(question, instant, thresholds);
+      default ->
+          Math.min(
+              nextLeaving(instant, question.window()), nextLeaving(instant, question.baseline()));
+    };
+  }
+
+  private long nextCrossing(Question question, long instant, List<Long> thresholds) {
+    Partial left = total(instant, question.window());
+    long value = nearestLong(question, left);
+    if (question.function() == Function.TALLY
+        && Summary.highestReached(thresholds, value) == NONE) {
+      return NEVER; // without new records it only falls
+    }
+    int looked = 0;
+    for (Map.Entry<Long, Tile> next : tiles.tailMap(instant - question.window(), true).entrySet()) {
+      left = left.minus(next.getValue().total);
+      looked++;
+      long after = nearestLong(question, left);
+      if (looked == LOOKED_AHEAD
+          || thresholds.stream().anyMatch(least -> value >= least != after >= least)) {
+        return leaves(next.getKey(), question.window());
+      }
+    }
+    return NEVER;
+  }
+
+  private static long nearestLong(Question question, Partial in) {
+    return question.function() == Function.TALLY ? in.count() : nearestLong(in.sum().exact());
   }
 
   private long nextLeaving(long instant, long window) {
     Long oldest = tiles.ceilingKey(instant - window);
-    // At oldest + window it is still in; the instants after that lie a tile further.
-    return oldest == null ? NEVER : oldest + window + 1;
+    return oldest == null ? NEVER : leaves(oldest, window);
+  }
+
+  /** At its start + window a tile is still in; the instants after that lie a tile further. */
+  private static long leaves(long tile, long window) {
+    return tile + window + 1;
   }
 
   /**
@@ -274,9 +321,13 @@ public final class Tiles implements Summary {
       change(oldest.getKey(), new Tile(), Partial.NONE.minus(oldest.getValue().total));
     }
     long ended = instant - EventTime.ALLOWED_LATENESS_MILLIS - tile;
-    for (Tile old : tiles.headMap(ended, true).values()) {
-      old.settled = old.total;
-      old.open.clear();
+    if (openSince <= ended) {
+      for (Tile old : tiles.subMap(openSince, true, ended, true).values()) {
+        old.settled = old.total;
+        old.open.clear();
+      }
+      Long next = tiles.higherKey(ended);
+      openSince = next == null ? NOTHING_OPEN : next;
     }
     newest.forget(instant, window);
     newestMarked.forget(instant, window);
@@ -304,6 +355,7 @@ public final class Tiles implements Summary {
           into.open.putAll(from.open);
           into.total = from.total;
         });
+    openSince = other.openSince;
   }
 
   @Override
@@ -329,7 +381,8 @@ public final class Tiles implements Summary {
     Tiles read = new Tiles(in.readLong(), Guards.ON);
     int size = in.readInt();
     for (int i = 0; i < size; i++) {
-      Tile tile = read.tile(Packed.read(in) * read.tile);
+      long start = Packed.read(in) * read.tile;
+      Tile tile = read.tile(start);
       tile.settled = Partial.read(in);
       tile.total = tile.settled;
       for (long open = Packed.read(in); open > 0; open--) {
@@ -337,6 +390,7 @@ public final class Tiles implements Summary {
         Partial record = Partial.read(in);
         tile.open.put(hash, record);
         tile.total = tile.total.plus(record);
+        read.openSince = Math.min(read.openSince, start);
       }
     }
     read.newest.merge(Summary.read(in));

@@ -25,9 +25,10 @@ public record Gauge(
   private static final int ABSENT = -1;
 
   static long print(Measure measure, Question question, long slide) {
+    String newest = question.newest() == Question.ALL ? "" : " " + question.newest();
     return Prints.of(
         Long.toHexString(measure.fingerprint()),
-        question.function().name(),
+        question.function().name() + newest,
         Long.toString(question.window()),
         Long.toString(question.baseline()),
         Integer.toString(question.atLeast()),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.almenara.engine.measures.Question;
 import org.almenara.schemas.EntityType;
 import org.jspecify.annotations.Nullable;
 
@@ -240,12 +242,12 @@ final class RuleCompiler {
       Map<Long, Measure> measures, MeasureCompiler.Draft draft, Collection<Long> thresholds) {
     Measure measure = Objects.requireNonNull(measures.get(draft.measure().fingerprint()));
     long slide = duration("/slide", rule.slide());
+    Question question =
+        draft.question().function().readsLists()
+            ? draft.question().ofNewest(Measure.kFor(Collections.max(thresholds)))
+            : draft.question();
     return new Gauge(
-        Gauge.print(measure, draft.question(), slide),
-        measure,
-        draft.question(),
-        slide,
-        List.copyOf(thresholds));
+        Gauge.print(measure, question, slide), measure, question, slide, List.copyOf(thresholds));
   }
 
   static Gauge withThresholdsOfBoth(Gauge a, Gauge b) {

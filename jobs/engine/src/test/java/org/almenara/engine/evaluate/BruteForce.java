@@ -115,7 +115,7 @@ final class BruteForce {
       for (int i = 0; i < rule.measures().size(); i++) {
         DrawnMeasure measure = rule.measures().get(i);
         asked.add(
-            new ByDefinition(measure.question(), measure.times(), k(measure), taken(measure)));
+            new ByDefinition(measure.question(), measure.times(), k(i), taken(measure)));
       }
     }
 
@@ -193,12 +193,12 @@ final class BruteForce {
                     t,
                     true,
                     1000,
-                    observed(values),
+                    observed(t, values),
                     List.copyOf(evidence)));
             reached(Path.LATE, evidence.stream().anyMatch(Entry::late));
           }
           if (rule.passesOn()) {
-            tell(entity, t, evidence, observed(values), say);
+            tell(entity, t, evidence, observed(t, values), say);
           }
           rule.measures().forEach(measure -> held.add(measure.question().function()));
         } else if (holding) {
@@ -222,12 +222,23 @@ final class BruteForce {
       return values;
     }
 
+    /** What the rule needs a list to remember, whoever shares it; 0 where there is no list. */
+    private int k(int measure) {
+      DrawnMeasure of = rule.measures().get(measure);
+      if (!of.lists()) {
+        return 0;
+      }
+      boolean members = of.question().function() == Function.MEMBERS;
+      long needed = Math.max(rule.clamp(measure), members ? MOST_MEMBERS : 0);
+      return K_CLASSES.stream().filter(k -> k >= needed).findFirst().orElseThrow();
+    }
+
     private int mostCited(int measure) {
       int each = rule.measures().get(measure).citedEach();
       return each == 0 ? MOST_CITED : (int) Math.max(0, each * rule.clamp(measure));
     }
 
-    private List<Finding.Observation> observed(long[] values) {
+    private List<Finding.Observation> observed(long instant, long[] values) {
       List<Finding.Observation> observed = new ArrayList<>();
       for (int i = 0; i < values.length; i++) {
         if (values[i] != Summary.ABSENT) {
@@ -236,7 +247,8 @@ final class BruteForce {
                   DrawnCondition.name(i),
                   Math.min(values[i], rule.clamp(i)),
                   rule.clamp(i),
-                  rule.measures().get(i).unit()));
+                  rule.measures().get(i).unit(),
+                  asked.get(i).overflowed(instant)));
         }
       }
       return observed;
@@ -299,31 +311,7 @@ final class BruteForce {
     }
   }
 
-  /** What all who share a measure need it to remember. */
-  private int k(DrawnMeasure measure) {
-    return kOf.computeIfAbsent(measure.shares(), shares -> computeK(measure));
-  }
-
-  private final Map<String, Integer> kOf = new HashMap<>();
   private final Map<String, Long> slideOf = new HashMap<>();
-
-  private int computeK(DrawnMeasure measure) {
-    if (!measure.lists()) {
-      return 0;
-    }
-    long k = 0;
-    for (Spec rule : rules.rules()) {
-      for (int i = 0; i < rule.measures().size(); i++) {
-        DrawnMeasure other = rule.measures().get(i);
-        if (other.shares().equals(measure.shares())) {
-          k = Math.max(k, rule.clamp(i));
-          k = Math.max(k, other.question().function() == Function.MEMBERS ? MOST_MEMBERS : 0);
-        }
-      }
-    }
-    long needed = k;
-    return K_CLASSES.stream().filter(of -> of >= needed).findFirst().orElseThrow();
-  }
 
   /** How often a measure is read: rules that read the same share it. */
   private long slide(DrawnMeasure measure) {

@@ -121,6 +121,48 @@ class EdgesOfMeasuresTest {
         .containsExactly("30 holds a b", "150 ceases");
   }
 
+  /** What is remembered for others must not decide what a rule says, nor whether it is sure. */
+  @Test
+  void whatAFullListSaysDoesNotDependOnWhoSharesIt() {
+    String locks = "{absence: 'type == \"account.locked\"', then: 'false', within: 1m}";
+    RuleText many = rule("many", locks, "4h", "30m", "m >= 30");
+    RuleText some = rule("some", locks, "4h", "30m", "m >= 2");
+    for (int i = 0; i < 12; i++) {
+      sent("a" + i, "account.locked", i, 0);
+    }
+    assertThat(said("some", some, many)).isEqualTo(said("some", some)).isNotEmpty();
+    assertThat(observed("some", some, many))
+        .isEqualTo(observed("some", some))
+        .containsExactly(new Finding.Observation("m", 2, 2, "records", true));
+  }
+
+  @Test
+  void aListThatIsFullToTheBrimIsSure() {
+    RuleText rule =
+        rule(
+            "r",
+            "{absence: 'type == \"account.locked\"', then: 'false', within: 1m}",
+            "4h",
+            "30m",
+            "m >= 2");
+    for (int i = 0; i < 8; i++) {
+      sent("a" + i, "account.locked", i, 0);
+    }
+    assertThat(observed("r", rule))
+        .containsExactly(new Finding.Observation("m", 2, 2, "records", false));
+  }
+
+  /** What findings of a rule that hold have measured. */
+  private List<Finding.Observation> observed(String id, RuleText... rules) {
+    RuleSet ruleSet = TestRules.of(rules);
+    long end = World.end(records, 2 * ruleSet.lifetime(EntityType.PERFORMER));
+    return new PlainRun(ruleSet)
+        .run(records, end).findings().stream()
+            .filter(finding -> finding.rule().equals(id) && finding.holds())
+            .flatMap(finding -> finding.observed().stream())
+            .toList();
+  }
+
   /** The copy waits for the measure's own slide when another measure is read. */
   @Test
   void aCopyThatWaitsIsNoticedAlthoughAnotherMeasureIsReadBeforeIt() {

@@ -288,7 +288,7 @@ final class GroupBruteForce {
   }
 
   private static Finding.Observation observation(String name, long value, long clamp, String unit) {
-    return new Finding.Observation(name, Math.min(value, clamp), clamp, unit);
+    return new Finding.Observation(name, Math.min(value, clamp), clamp, unit, false);
   }
 
   private static Finding said(

@@ -114,8 +114,8 @@ class GroupEvaluatorTest {
                 true,
                 List.of("record-02", "record-03"),
                 List.of(
-                    new Finding.Observation("a", 2, 2, "entities"),
-                    new Finding.Observation("p", 2, 2, "entities"))),
+                    new Finding.Observation("a", 2, 2, "entities", false),
+                    new Finding.Observation("p", 2, 2, "entities", false))),
             // The first login leaves its window of two hours.
             tuple(3L, false, List.of(), List.of()));
   }
@@ -173,7 +173,7 @@ class GroupEvaluatorTest {
         .extracting(GroupEvaluatorTest::hour, Finding::holds, Finding::observed)
         .containsExactly(
             // At 1 h it is one of two, and nobody can say.
-            tuple(2L, true, List.of(new Finding.Observation("s", 333_333, 333_333, "millionths"))),
+            tuple(2L, true, List.of(new Finding.Observation("s", 333_333, 333_333, "millionths", false))),
             tuple(3L, false, List.of()));
   }
 
@@ -313,9 +313,9 @@ class GroupEvaluatorTest {
         .containsExactly(
             "affected",
             List.of(
-                new Finding.Observation("a", 2, 2, "entities"),
-                new Finding.Observation("p", 2, 2, "entities"),
-                new Finding.Observation("membersNotLookedAt", 2, 2, "entities")));
+                new Finding.Observation("a", 2, 2, "entities", false),
+                new Finding.Observation("p", 2, 2, "entities", false),
+                new Finding.Observation("membersNotLookedAt", 2, 2, "entities", false)));
     assertThat(state.beyond()).isEqualTo(2);
 
     // One who was never remembered leaves; one who was makes room for another's next standing.

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.statistics.Statistics;
 import org.almenara.engine.measures.PatternOracle.Answer;
 
 /**
@@ -25,13 +24,19 @@ class PatternsAgainstBruteForceTest {
   private static final long SLIDE = HOUR / 2;
   private static final int ALL = Integer.MAX_VALUE;
 
+  /** How much more a list remembers than who asks needs: others share it. */
+  private static int more(Random random) {
+    return random.nextInt(2) * random.nextInt(20);
+  }
+
   @Property(tries = 4_000, seed = "31")
   void findsSequences(@ForAll Random random) {
     int k = random.nextBoolean() ? 1 + random.nextInt(6) : 32;
     long within = 10 * Sent.MINUTE * (1 + random.nextInt(6));
     List<Sent> stream = PatternStreams.roles(random);
     PatternOracle oracle = new PatternOracle(stream);
-    Kept kept = fed(random, stream, () -> new Sequences(k, within));
+    int more = more(random);
+    Kept kept = fed(random, stream, () -> new Sequences(k + more, within));
     Set<String> paths = new HashSet<>();
     for (long instant : Kept.instants(stream, SLIDE, LONGEST)) {
       if (random.nextBoolean()) {
@@ -39,7 +44,7 @@ class PatternsAgainstBruteForceTest {
       }
       Summary summary = kept.at(instant);
       for (long window : WINDOWS) {
-        Question question = Question.of(Function.SEQUENCE, window);
+        Question question = Question.of(Function.SEQUENCE, window).ofNewest(k);
         Answer answer = oracle.sequences(instant, window, within, k);
         check(summary, question, instant, answer);
         Answer whole = oracle.sequences(instant, window, within, ALL);
@@ -63,7 +68,8 @@ class PatternsAgainstBruteForceTest {
     long within = 10 * Sent.MINUTE * (1 + random.nextInt(6));
     List<Sent> stream = PatternStreams.roles(random);
     PatternOracle oracle = new PatternOracle(stream);
-    Kept kept = fed(random, stream, () -> new Absences(k, within));
+    int more = more(random);
+    Kept kept = fed(random, stream, () -> new Absences(k + more, within));
     Set<String> paths = new HashSet<>();
     List<Entry> before = List.of();
     for (long instant : Kept.instants(stream, SLIDE, LONGEST + within)) {
@@ -72,7 +78,7 @@ class PatternsAgainstBruteForceTest {
       }
       Summary summary = kept.at(instant);
       for (long window : WINDOWS) {
-        Question question = Question.of(Function.ABSENCE, window);
+        Question question = Question.of(Function.ABSENCE, window).ofNewest(k);
         Answer answer = oracle.absences(instant, window, within, k);
         check(summary, question, instant, answer);
         Answer whole = oracle.absences(instant, window, within, ALL);
@@ -144,7 +150,8 @@ class PatternsAgainstBruteForceTest {
     int k = random.nextBoolean() ? 1 + random.nextInt(3) : 8;
     List<Sent> stream = PatternStreams.tokens(random, 2 + random.nextInt(5), memory);
     PatternOracle oracle = new PatternOracle(stream);
-    Kept kept = fed(random, stream, () -> new FirstSightings(k, memory));
+    int more = more(random);
+    Kept kept = fed(random, stream, () -> new FirstSightings(k + more, memory));
     Set<String> paths = new HashSet<>();
     for (long instant : Kept.instants(stream, SLIDE, LONGEST)) {
       if (random.nextBoolean()) {
@@ -153,7 +160,7 @@ class PatternsAgainstBruteForceTest {
       Summary summary = kept.at(instant);
       long doubt = oracle.doubtUntil(instant, memory, k);
       for (long window : WINDOWS) {
-        Question question = Question.of(Function.FIRST_SEEN, window);
+        Question question = Question.of(Function.FIRST_SEEN, window).ofNewest(k);
         Answer answer = oracle.firstSightings(instant, window, memory, doubt);
         check(summary, question, instant, answer);
         Answer whole = oracle.firstSightings(instant, window, memory, Long.MIN_VALUE);
@@ -189,7 +196,8 @@ class PatternsAgainstBruteForceTest {
     int k = random.nextBoolean() ? 1 + random.nextInt(6) : 40;
     List<Sent> stream = PatternStreams.tokens(random, 2 + random.nextInt(3), memory);
     PatternOracle oracle = new PatternOracle(stream);
-    Kept kept = fed(random, stream, () -> new Changes(k, memory));
+    int more = more(random);
+    Kept kept = fed(random, stream, () -> new Changes(k + more, memory));
     Set<String> paths = new HashSet<>();
     for (long instant : Kept.instants(stream, SLIDE, LONGEST)) {
       if (random.nextBoolean()) {
@@ -197,7 +205,7 @@ class PatternsAgainstBruteForceTest {
       }
       Summary summary = kept.at(instant);
       for (long window : WINDOWS) {
-        Question question = Question.of(Function.CHANGES, window);
+        Question question = Question.of(Function.CHANGES, window).ofNewest(k);
         Answer answer = oracle.changes(instant, window, memory, k);
         check(summary, question, instant, answer);
         Answer whole = oracle.changes(instant, window, memory, ALL);
@@ -263,9 +271,7 @@ class PatternsAgainstBruteForceTest {
 
   /** At least so many percent of the tries took a path. */
   static void reached(Set<String> paths, String path, double percent) {
-    Statistics.label(path)
-        .collect(paths.contains(path))
-        .coverage(coverage -> coverage.check(true).percentage(share -> share >= percent));
+    Reached.inAtLeast(percent, path, paths.contains(path));
   }
 
   static void report(List<Sent> stream, Kept kept, double restarted) {

@@ -41,9 +41,57 @@ class TilesTest {
     Question question = Question.of(Function.TALLY, HOUR);
     add(tiles, START + TILE - 1, 0, 0, 0);
     assertThat(tiles.value(question, START + HOUR)).isEqualTo(1);
-    assertThat(tiles.nextChange(question, START + HOUR, List.of())).isEqualTo(START + HOUR + 1);
+    assertThat(tiles.nextChange(question, START + HOUR, List.of(1L))).isEqualTo(START + HOUR + 1);
     assertThat(tiles.value(question, START + HOUR + TILE)).isZero();
-    assertThat(tiles.nextChange(question, START + HOUR + TILE, List.of())).isEqualTo(Summary.NEVER);
+    assertThat(tiles.nextChange(question, START + HOUR + TILE, List.of(1L)))
+        .isEqualTo(Summary.NEVER);
+  }
+
+  @Test
+  void aTallyIsLookedAtWhenSoMuchHasLeftThatItMatters() {
+    Tiles tiles = new Tiles(TILE, Guards.ON);
+    Question question = Question.of(Function.TALLY, HOUR);
+    for (int i = 0; i < 5; i++) {
+      add(tiles, START + i * TILE, 0, 0, i);
+    }
+    long instant = START + 5 * TILE;
+    assertThat(tiles.nextChange(question, instant, List.of(6L))).isEqualTo(Summary.NEVER);
+    assertThat(tiles.nextChange(question, instant, List.of(5L, 6L))).isEqualTo(START + HOUR + 1);
+    assertThat(tiles.nextChange(question, instant, List.of(1L, 3L, 6L)))
+        .isEqualTo(START + 2 * TILE + HOUR + 1);
+    assertThat(tiles.nextChange(question, instant, List.of(0L))).isEqualTo(Summary.NEVER);
+  }
+
+  @Test
+  void aSumIsLookedAtWhenItFallsAndWhenItRises() {
+    Tiles tiles = new Tiles(TILE, Guards.ON);
+    Question question = Question.of(Function.SUM, HOUR);
+    add(tiles, START, 1, 0, 0);
+    add(tiles, START + TILE, -5, 0, 1);
+    add(tiles, START + 2 * TILE, 4, 0, 2);
+    long instant = START + 3 * TILE;
+    assertThat(tiles.value(question, instant)).isZero();
+    assertThat(tiles.nextChange(question, instant, List.of(0L))).isEqualTo(START + HOUR + 1);
+    assertThat(tiles.nextChange(question, instant, List.of(4L)))
+        .isEqualTo(START + TILE + HOUR + 1);
+    assertThat(tiles.nextChange(question, instant, List.of(5L))).isEqualTo(Summary.NEVER);
+  }
+
+  /** A read must not cost a walk over the window. */
+  @Test
+  void looksNoFurtherAheadThanAFewTiles() {
+    Tiles tiles = new Tiles(TILE, Guards.ON);
+    for (int i = 0; i < 12; i++) {
+      add(tiles, START + i * TILE, 1, 0, i);
+    }
+    long instant = START + 12 * TILE;
+    for (Function function : List.of(Function.TALLY, Function.SUM)) {
+      Question question = Question.of(function, HOUR);
+      assertThat(tiles.nextChange(question, instant, List.of(1L)))
+          .isEqualTo(START + 7 * TILE + HOUR + 1);
+      assertThat(tiles.nextChange(question, instant + 8 * TILE, List.of(1L)))
+          .isEqualTo(START + 11 * TILE + HOUR + 1);
+    }
   }
 
   @Test
