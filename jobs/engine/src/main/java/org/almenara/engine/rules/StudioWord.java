@@ -52,7 +52,7 @@ final class StudioWord {
     return type.required().contains(REPORTED_BY)
         && Filter.canHold(
             filter.closure(
-                new ContractFields(
+                filter.fields(
                     PlatformEvent.class,
                     Map.of(
                         "type",
