@@ -26,6 +26,11 @@ final class FolderParameter {
     return RuleFolder.read(of, Objects.requireNonNull(spec));
   }
 
+  /** Whether it was named. */
+  boolean isNamed() {
+    return folder != null;
+  }
+
   static Path ofInstallation() {
     return Installation.current().root().resolve("deploy").resolve("rules");
   }
