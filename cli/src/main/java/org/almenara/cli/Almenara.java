@@ -77,15 +77,21 @@ public final class Almenara implements Runnable {
 
   /** The command with all that is below it. */
   public static CommandLine commandLine(Screen screen) {
+    return commandLine(Desk.of(screen));
+  }
+
+  /** The same, at that desk. */
+  public static CommandLine commandLine(Desk desk) {
+    Screen screen = desk.screen();
     CommandLine commandLine =
         new CommandLine(new Almenara(screen))
             .addSubcommand(new DemoCommand(screen))
             .addSubcommand(new DoctorCommand(screen))
             .addSubcommand(new TopicsCommand(screen))
             .addSubcommand(new CaseCommand(screen))
-            .addSubcommand(new ValidateCommand(screen, System.in))
+            .addSubcommand(new ValidateCommand(screen, desk.in()))
             .addSubcommand(new SchemaCommand(screen))
-            .addSubcommand(RulesCommand.of(screen))
+            .addSubcommand(RulesCommand.of(desk))
             .setUsageHelpWidth(100)
             .setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8));
     return Failures.handleIn(commandLine, screen);

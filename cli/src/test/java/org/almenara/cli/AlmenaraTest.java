@@ -38,7 +38,14 @@ final class AlmenaraTest {
         "rules test",
         "rules diff",
         "rules cost",
-        "rules new"
+        "rules new",
+        "rules publish",
+        "rules activate",
+        "rules rollback",
+        "rules stop",
+        "rules status",
+        "rules history",
+        "rules show"
       })
   void explainsEveryCommand(String command) {
     String[] words = (command + " --help").split(" ", -1);

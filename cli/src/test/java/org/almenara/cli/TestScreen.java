@@ -2,8 +2,10 @@ package org.almenara.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.List;
 
 /** A screen without a terminal, whose text a test can read. */
@@ -23,6 +25,12 @@ public final class TestScreen {
   /** Runs one command line and gives its exit code. */
   public int run(String... args) {
     return Almenara.commandLine(screen).execute(args);
+  }
+
+  /** Runs one command line of a person who types, at that time. */
+  public int run(Clock clock, String typed, String... args) {
+    Desk desk = new Desk(screen, new ByteArrayInputStream(typed.getBytes(UTF_8)), clock);
+    return Almenara.commandLine(desk).execute(args);
   }
 
   /** Standard output so far. */

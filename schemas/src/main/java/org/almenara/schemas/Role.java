@@ -97,9 +97,14 @@ public enum Role {
       may(Topic.AUDIT, Topic.RULE_SETS, Topic.ACTIVATIONS, Topic.RULE_SET_STATUS)),
   OPERATOR(
       "operator",
-      "keeps the job running and has broken exports mended",
+      "keeps the job running, sees which rules each worker runs, and has broken exports mended",
       nothing(),
-      may(Topic.EVENTS_REJECTED, Topic.EVENTS_LATE, Topic.RULE_SET_STATUS));
+      may(
+          Topic.EVENTS_REJECTED,
+          Topic.EVENTS_LATE,
+          Topic.RULE_SETS,
+          Topic.ACTIVATIONS,
+          Topic.RULE_SET_STATUS));
 
   /** Start of the consumer groups and transactional ids of all roles. */
   private static final String PREFIX = "almenara-";

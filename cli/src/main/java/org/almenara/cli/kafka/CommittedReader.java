@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.almenara.cli.Problem;
@@ -103,6 +104,24 @@ public final class CommittedReader implements AutoCloseable {
           return;
         }
       }
+    }
+  }
+
+  /**
+   * Hands over all records, then each as it is committed.
+   *
+   * @param taker takes a record
+   * @param goOn asked whenever all that there was has been handed over
+   */
+  public void watch(
+      Topic topic,
+      java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker,
+      BooleanSupplier goOn) {
+    List<TopicPartition> partitions = assign(List.of(topic));
+    consumer.seekToBeginning(partitions);
+    readTo(consumer.endOffsets(partitions), taker);
+    while (goOn.getAsBoolean()) {
+      consumer.poll(POLL).forEach(taker);
     }
   }
 

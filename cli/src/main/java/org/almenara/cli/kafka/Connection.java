@@ -13,16 +13,23 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker that answers, and as whom it is met. */
 public final class Connection {
 
   private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /** Bytes; beyond the largest record of any contract. */
+  private static final int MAX_REQUEST = 4 * 1024 * 1024;
 
   private final String bootstrapServers;
   private final ClientProperties clientProperties;
@@ -72,6 +79,19 @@ public final class Connection {
         () ->
             new KafkaConsumer<>(
                 settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+  }
+
+  /** A client that writes and waits for the broker to have it; the caller closes it. */
+  public Producer<byte[], byte[]> producer() {
+    Properties settings = common();
+    settings.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+    settings.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(ANSWER.toMillis()));
+    settings.setProperty(
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(2 * ANSWER.toMillis()));
+    // What is too large is for the broker to say: a topic may take more, or less.
+    settings.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(MAX_REQUEST));
+    return client(
+        () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
   /**

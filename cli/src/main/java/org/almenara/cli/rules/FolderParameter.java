@@ -30,6 +30,11 @@ final class FolderParameter {
     return folder == null ? ofInstallation() : folder;
   }
 
+  /** Whether it was named. */
+  boolean isNamed() {
+    return folder != null;
+  }
+
   static Path ofInstallation() {
     return Installation.current().root().resolve("deploy").resolve("rules");
   }

@@ -24,6 +24,7 @@ import org.almenara.cli.TestScreen;
 import org.almenara.cli.broker.SecureBrokerExtension;
 import org.almenara.cli.kafka.Connection;
 import org.almenara.cli.topics.TopicCreator;
+import org.almenara.engine.rules.RuleSetFiles;
 import org.almenara.schemas.Role;
 import org.almenara.schemas.Topic;
 import org.apache.kafka.clients.admin.Admin;
@@ -215,6 +216,29 @@ final class RightsTest {
     assertThat(screen.err())
         .contains("cases.minors.v1", "docs/topics.md")
         .doesNotContain(SecureBrokerExtension.passwordOf("police"));
+  }
+
+  @Test
+  void anApproverActivatesAndDoesNotPublishAndAnAnalystTheOtherWayRound() throws IOException {
+    Path analyst = file(BROKER.clientOf("analyst"));
+    assertThat(run(analyst, "rules", "publish", "--author", "anna")).isEqualTo(Exit.FINE);
+    String hash = RuleSetFiles.packed().hash();
+    String[] activate = {
+      "rules", "activate", hash, "--approver", "bert", "--reason", "first", "--yes", "--no-wait"
+    };
+
+    assertThat(run(analyst, activate)).isEqualTo(Exit.ENVIRONMENT);
+    assertThat(screen.err())
+        .contains("refused: Not authorized to access topics: [activations.v1]", "docs/topics.md");
+
+    Path approver = file(BROKER.clientOf("approver"));
+    assertThat(run(approver, "rules", "publish", "--again", hash)).isEqualTo(Exit.ENVIRONMENT);
+    assertThat(screen.err()).contains("refused: Not authorized to access topics: [rulesets.v1]");
+    assertThat(run(approver, activate)).isEqualTo(Exit.FINE);
+    assertThat(screen.out()).contains(", and valid: it judges from ");
+
+    Path operator = file(BROKER.clientOf("operator"));
+    assertThat(run(operator, "rules", "history")).isEqualTo(Exit.FINE);
   }
 
   @Test
