@@ -55,8 +55,7 @@ public final class Register {
 
     private boolean holds(long at) {
       Instant until = entry.until();
-      return entry.effective().toEpochMilli() <= at
-          && (until == null || at < until.toEpochMilli());
+      return entry.effective().toEpochMilli() <= at && (until == null || at < until.toEpochMilli());
     }
 
     private boolean isFresh(long at) {

@@ -87,8 +87,7 @@ final class BesideRecord {
 
   /** CEL types by name. */
   static Map<String, CelType> types() {
-    return Map.of(
-        BASELINE, MapType.create(SimpleType.STRING, SimpleType.DOUBLE), REGISTER, WHOLE);
+    return Map.of(BASELINE, MapType.create(SimpleType.STRING, SimpleType.DOUBLE), REGISTER, WHOLE);
   }
 
   /** The message types among them. */
