@@ -287,12 +287,13 @@ final class RulesCommandTest {
     Files.copy(before.resolve(FUNNEL), after.resolve(FUNNEL));
     Files.writeString(after.resolve("settings.yaml"), settings.replace("CO: 400", "CO: 365"));
 
+    String begin = "type == \"account.locked\" && tenure_days < baseline.tenure";
     assertThat(screen.run("rules", "diff", before.toString(), after.toString()))
         .isEqualTo(Exit.FINDING);
     assertThat(screen.lines())
-        .contains("SETTINGS", "  baselines.tenure.markets.CO: 400.0 -> 365.0")
-        .anyMatch(line -> line.startsWith("  new      payout: " + where.replace("'", "")))
-        .anyMatch(line -> line.startsWith("  gone     payout: " + where.replace("'", "")));
+        .contains("SETTINGS", "    baselines.tenure.markets.CO: 400.0 -> 365.0")
+        .anyMatch(line -> line.startsWith("  new      payout: " + begin))
+        .anyMatch(line -> line.startsWith("  gone     payout: " + begin));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.almenara.engine.rules;
 
+import com.google.common.collect.ImmutableSet;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
@@ -105,9 +106,7 @@ final class BesideRecord {
 
   private static StructType struct(String name, Map<String, ? extends CelType> parts) {
     return StructType.create(
-        name,
-        com.google.common.collect.ImmutableSet.copyOf(parts.keySet()),
-        field -> Optional.ofNullable(parts.get(field)));
+        name, ImmutableSet.copyOf(parts.keySet()), field -> Optional.ofNullable(parts.get(field)));
   }
 
   /** What a parsed expression asks beside the record, by dotted name; all of it is known. */
