@@ -1,5 +1,6 @@
 package org.almenara.engine.rules;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
@@ -105,8 +106,9 @@ final class BesideRecord {
   }
 
   private static StructType struct(String name, Map<String, ? extends CelType> parts) {
+    ImmutableMap<String, CelType> types = ImmutableMap.copyOf(parts);
     return StructType.create(
-        name, ImmutableSet.copyOf(parts.keySet()), field -> Optional.ofNullable(parts.get(field)));
+        name, ImmutableSet.copyOf(types.keySet()), field -> Optional.ofNullable(types.get(field)));
   }
 
   /** What a parsed expression asks beside the record, by dotted name; all of it is known. */
