@@ -35,8 +35,7 @@ final class FolderWatch implements AutoCloseable {
     try {
       boolean changed = false;
       while (true) {
-        WatchKey key =
-            changed ? service.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS) : service.take();
+        WatchKey key = changed ? service.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS) : service.take();
         if (key == null) {
           return true;
         }

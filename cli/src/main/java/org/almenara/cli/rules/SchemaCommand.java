@@ -84,8 +84,7 @@ final class SchemaCommand implements Callable<Integer> {
   private static String text(String kind) {
     String name = "/rules/" + kind + ".schema.json";
     try (InputStream in = RuleSetFiles.class.getResourceAsStream(name)) {
-      return new String(
-          Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

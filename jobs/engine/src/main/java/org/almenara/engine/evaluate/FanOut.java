@@ -62,9 +62,7 @@ public final class FanOut {
       }
       TokenRef token = Objects.requireNonNull(entities.get(type)).read(source);
       List<Reading> readings =
-          token == null
-              ? List.of()
-              : read(taken.subList(first, next), source, register, visible);
+          token == null ? List.of() : read(taken.subList(first, next), source, register, visible);
       if (token != null && !readings.isEmpty()) {
         Subject entity = new Subject(type, token.token(), token.origin());
         copies.add(new Fanned(entity, entry, visible, readings));

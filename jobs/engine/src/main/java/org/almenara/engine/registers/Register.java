@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.almenara.schemas.Json;
@@ -34,8 +37,8 @@ public final class Register {
   /** The entries that were ever given under one id. */
   private final Map<String, TreeSet<Said>> byId = new HashMap<>();
 
-  /** Those by the origin of each token that any of them names; a few at most. */
-  private final Map<String, List<TreeSet<Said>>> byOrigin = new HashMap<>();
+  /** Ids by the origin of each token that any of their entries names; a few at most. */
+  private final Map<String, Set<String>> idsByOrigin = new HashMap<>();
 
   /**
    * An entry as the topic has it.
@@ -47,7 +50,7 @@ public final class Register {
     /** Of two with one timestamp the greater text counts, since no order between them is kept. */
     private static final Comparator<Said> BY_TIMESTAMP =
         Comparator.comparingLong(Said::timestamp)
-            .thenComparing(said -> Json.canonical(said.entry), java.util.Arrays::compare);
+            .thenComparing(said -> Json.canonical(said.entry), Arrays::compare);
 
     private boolean counts(long at) {
       return timestamp + LEAD_MILLIS <= at;
@@ -55,8 +58,7 @@ public final class Register {
 
     private boolean holds(long at) {
       Instant until = entry.until();
-      return entry.effective().toEpochMilli() <= at
-          && (until == null || at < until.toEpochMilli());
+      return entry.effective().toEpochMilli() <= at && (until == null || at < until.toEpochMilli());
     }
 
     private boolean isFresh(long at) {
@@ -79,15 +81,10 @@ public final class Register {
   /** Takes in an entry; again, and nothing changes. */
   public Register add(RegisterEntry entry, long timestamp) {
     Said said = new Said(entry, timestamp);
-    TreeSet<Said> versions =
-        byId.computeIfAbsent(entry.id(), id -> new TreeSet<>(Said.BY_TIMESTAMP));
-    versions.add(said);
+    byId.computeIfAbsent(entry.id(), id -> new TreeSet<>(Said.BY_TIMESTAMP)).add(said);
     String origin = said.origin();
     if (origin != null) {
-      List<TreeSet<Said>> known = byOrigin.computeIfAbsent(origin, of -> new ArrayList<>(1));
-      if (known.stream().noneMatch(of -> of == versions)) {
-        known.add(versions);
-      }
+      idsByOrigin.computeIfAbsent(origin, of -> new TreeSet<>()).add(entry.id());
     }
     return this;
   }
@@ -142,8 +139,8 @@ public final class Register {
   /** The entries of a type that hold for a token. */
   private List<Said> standing(String origin, RegisterEntry.Type type, long at) {
     List<Said> standing = new ArrayList<>(1);
-    for (TreeSet<Said> versions : byOrigin.getOrDefault(origin, List.of())) {
-      for (Said said : versions.descendingSet()) {
+    for (String id : idsByOrigin.getOrDefault(origin, Set.of())) {
+      for (Said said : Objects.requireNonNull(byId.get(id)).descendingSet()) {
         if (said.counts(at)) {
           if (said.entry().type() == type && origin.equals(said.origin()) && said.holds(at)) {
             standing.add(said);

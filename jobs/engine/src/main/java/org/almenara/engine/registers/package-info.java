@@ -1,6 +1,6 @@
 /**
- * What registers say and no platform event carries. {@link
- * org.almenara.engine.registers.Register} answers; filters ask it.
+ * What registers say and no platform event carries. {@link org.almenara.engine.registers.Register}
+ * answers; filters ask it.
  */
 @NullMarked
 package org.almenara.engine.registers;

@@ -1,5 +1,7 @@
 package org.almenara.engine.rules;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
@@ -87,8 +89,7 @@ final class BesideRecord {
 
   /** CEL types by name. */
   static Map<String, CelType> types() {
-    return Map.of(
-        BASELINE, MapType.create(SimpleType.STRING, SimpleType.DOUBLE), REGISTER, WHOLE);
+    return Map.of(BASELINE, MapType.create(SimpleType.STRING, SimpleType.DOUBLE), REGISTER, WHOLE);
   }
 
   /** The message types among them. */
@@ -105,10 +106,9 @@ final class BesideRecord {
   }
 
   private static StructType struct(String name, Map<String, ? extends CelType> parts) {
+    ImmutableMap<String, CelType> types = ImmutableMap.copyOf(parts);
     return StructType.create(
-        name,
-        com.google.common.collect.ImmutableSet.copyOf(parts.keySet()),
-        field -> Optional.ofNullable(parts.get(field)));
+        name, ImmutableSet.copyOf(types.keySet()), field -> Optional.ofNullable(types.get(field)));
   }
 
   /** What a parsed expression asks beside the record, by dotted name; all of it is known. */

@@ -42,7 +42,8 @@ record Intake(
       return source instanceof PlatformEvent event ? mark(measure, event) : null;
     }
     OptionalLong first = number == null ? OptionalLong.of(0) : number.of(source, register, visible);
-    OptionalLong divisor = second == null ? OptionalLong.of(0) : second.of(source, register, visible);
+    OptionalLong divisor =
+        second == null ? OptionalLong.of(0) : second.of(source, register, visible);
     TokenRef value = token == null ? null : token.read(source);
     if (first.isEmpty() || divisor.isEmpty() || (token != null && value == null)) {
       return null;

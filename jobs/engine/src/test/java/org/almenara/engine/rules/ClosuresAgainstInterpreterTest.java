@@ -71,7 +71,8 @@ class ClosuresAgainstInterpreterTest {
     for (int i = 0; i < EXPRESSIONS; i++) {
       String text = expressions.bool(1 + random.nextInt(3));
       Filter filter = Filter.compile(text, RandomBeside.BASELINES);
-      Interpreter interpreter = Interpreter.planner(Filter.check(text, RandomBeside.BASELINES).tree());
+      Interpreter interpreter =
+          Interpreter.planner(Filter.check(text, RandomBeside.BASELINES).tree());
       for (Sample sample : samples) {
         Interpreter.Answer expected = interpreter.test(sample.values());
         int said = sample.test(filter);
@@ -94,7 +95,18 @@ class ClosuresAgainstInterpreterTest {
       seen.merge("error", 1, Integer::sum);
       seen.merge(String.valueOf(error), 1, Integer::sum);
     }
-    for (String feature : List.of(" ? ", "matches", " in ", "has(", "size(", " % ", "timestamp", "baseline.", "register.", "double(")) {
+    for (String feature :
+        List.of(
+            " ? ",
+            "matches",
+            " in ",
+            "has(",
+            "size(",
+            " % ",
+            "timestamp",
+            "baseline.",
+            "register.",
+            "double(")) {
       if (text.contains(feature)) {
         seen.merge(feature.strip(), 1, Integer::sum);
       }
@@ -138,8 +150,10 @@ class ClosuresAgainstInterpreterTest {
     for (int i = 0; i < 400; i++) {
       String number = expressions.number(1 + random.nextInt(3));
       String text = expressions.text(2);
-      Interpreter numbers = Interpreter.planner(Expressions.overOneRecord(number, RandomBeside.BASELINES).tree());
-      Interpreter texts = Interpreter.planner(Expressions.overOneRecord(text, RandomBeside.BASELINES).tree());
+      Interpreter numbers =
+          Interpreter.planner(Expressions.overOneRecord(number, RandomBeside.BASELINES).tree());
+      Interpreter texts =
+          Interpreter.planner(Expressions.overOneRecord(text, RandomBeside.BASELINES).tree());
       Projection.OfNumber ofNumber = Projection.compileNumber(number, RandomBeside.BASELINES);
       Projection.OfText ofText = Projection.compileText(text, RandomBeside.BASELINES);
       for (Sample sample : samples) {
@@ -182,7 +196,8 @@ class ClosuresAgainstInterpreterTest {
       String a = expressions.bool(1);
       String b = expressions.bool(1);
       String text = "(" + a + ")" + (and ? " && " : " || ") + "(" + b + ")";
-      Interpreter interpreter = Interpreter.planner(Filter.check(text, RandomBeside.BASELINES).tree());
+      Interpreter interpreter =
+          Interpreter.planner(Filter.check(text, RandomBeside.BASELINES).tree());
       Filter left = Filter.compile(a, RandomBeside.BASELINES);
       Filter right = Filter.compile(b, RandomBeside.BASELINES);
       for (Sample sample : samples) {
@@ -245,7 +260,9 @@ class ClosuresAgainstInterpreterTest {
     SourceRecord any = RandomRecord.source(new Random(1));
     int errors = 0;
     for (String text : texts) {
-      Object expected = Interpreter.planner(Expressions.overOneRecord(text, RandomBeside.BASELINES).tree()).value(Map.of());
+      Object expected =
+          Interpreter.planner(Expressions.overOneRecord(text, RandomBeside.BASELINES).tree())
+              .value(Map.of());
       var said = Projection.compileNumber(text, Baselines.NONE).of(any, new Register(), 0);
       assertThat(said.isPresent() ? (Object) said.getAsLong() : null).as(text).isEqualTo(expected);
       errors += expected == null ? 1 : 0;

@@ -98,7 +98,8 @@ class MeasureReferenceTest {
       } else {
         PlatformEvent event = event(words, time);
         Entry entry = new Entry(time, event.id(), time, false, Topic.PLATFORM_EVENTS, 0, time);
-        Reading reading = measure.intake().where().holds(event) ? measure.read(event, new Register(), 0) : null;
+        Reading reading =
+            measure.intake().where().holds(event) ? measure.read(event, new Register(), 0) : null;
         if (reading != null) {
           summary.add(entry, reading);
         }

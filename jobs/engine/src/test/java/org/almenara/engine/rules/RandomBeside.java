@@ -159,12 +159,7 @@ final class RandomBeside {
 
   private static boolean isFresh(RegisterEntry entry, long at) {
     return Instant.ofEpochMilli(at)
-        .isBefore(
-            entry
-                .effective()
-                .atZone(java.time.ZoneOffset.UTC)
-                .plusYears(1)
-                .toInstant());
+        .isBefore(entry.effective().atZone(java.time.ZoneOffset.UTC).plusYears(1).toInstant());
   }
 
   private List<RegisterEntry> said(String type, TokenRef of, long at) {

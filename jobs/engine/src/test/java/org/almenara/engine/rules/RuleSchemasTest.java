@@ -64,8 +64,7 @@ class RuleSchemasTest {
   @ValueSource(strings = {"rule", "settings", "examples"})
   void isValidJsonSchema(String name) throws IOException {
     Schema metaSchema =
-        REGISTRY.getSchema(
-            SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+        REGISTRY.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
     assertThat(metaSchema.validate(schema(name))).isEmpty();
   }
 
@@ -141,8 +140,7 @@ class RuleSchemasTest {
       } else if (plain.isEnum()) {
         assertThat(texts(schema.path("enum")))
             .as(place)
-            .containsExactlyElementsOf(
-                plain == EntityType.class ? entities() : codes(plain));
+            .containsExactlyElementsOf(plain == EntityType.class ? entities() : codes(plain));
       } else if (schema.has("const") || schema.has("enum")) {
         assertThat(plain).as(place).isEqualTo(String.class);
       } else {
@@ -151,9 +149,7 @@ class RuleSchemasTest {
     }
 
     private JsonNode resolved(JsonNode schema) {
-      return schema.has("$ref")
-          ? root.at(schema.path("$ref").asText().substring(1))
-          : schema;
+      return schema.has("$ref") ? root.at(schema.path("$ref").asText().substring(1)) : schema;
     }
 
     private static String name(Class<?> type) {
@@ -232,8 +228,7 @@ class RuleSchemasTest {
 
   static Stream<Path> files() throws IOException {
     List<Path> files = new ArrayList<>();
-    for (Path folder :
-        List.of(RULES, ROOT.resolve("jobs/engine/src/test/resources/group-rules"))) {
+    for (Path folder : List.of(RULES, ROOT.resolve("jobs/engine/src/test/resources/group-rules"))) {
       try (Stream<Path> all = Files.list(folder)) {
         all.filter(file -> file.toString().endsWith(".yaml")).forEach(files::add);
       }

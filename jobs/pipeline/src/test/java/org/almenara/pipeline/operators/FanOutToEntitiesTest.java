@@ -30,8 +30,7 @@ class FanOutToEntitiesTest {
         files
             .get("payout-funnel.yaml")
             .replaceFirst(
-                "where: .*",
-                "where: 'type == \"payout.made\" && !register.studio.registered'");
+                "where: .*", "where: 'type == \"payout.made\" && !register.studio.registered'");
     TreeMap<String, String> one = new TreeMap<>();
     one.put("payout-funnel.yaml", funnel);
     one.put(

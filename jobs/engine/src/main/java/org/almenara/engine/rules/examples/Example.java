@@ -15,7 +15,8 @@ import org.almenara.engine.registers.Register;
  * @param findings that are expected, in the order in which they are said
  */
 public record Example(
-    String name, String kind, 
+    String name,
+    String kind,
     List<PlainRun.Arrived> records,
     List<Register.Said> registers,
     List<Said> findings) {

@@ -173,8 +173,7 @@ public final class RuleExamples {
     long newest = example.records().stream().mapToLong(PlainRun.Arrived::arrival).max().orElse(0);
     long end = newest + ruleSet.lifetime(rule.entity()) + rule.slide();
     return new PlainRun(ruleSet)
-        .with(example.registers())
-        .run(example.records(), end).findings().stream()
+        .with(example.registers()).run(example.records(), end).findings().stream()
             .filter(finding -> finding.rule().equals(rule.id()))
             .map(
                 finding ->

@@ -3,7 +3,6 @@ package org.almenara.engine.rules.lint;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.almenara.engine.rules.Inspection;
-import org.almenara.engine.rules.RuleSource;
 import org.almenara.engine.rules.SettingsSource;
 
 /** A market baseline that no rule reads: a number that somebody keeps up for nothing. */

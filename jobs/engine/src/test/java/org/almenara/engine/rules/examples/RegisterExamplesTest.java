@@ -21,8 +21,7 @@ class RegisterExamplesTest {
   private static List<String> blocks() throws IOException {
     String docs =
         Files.readString(
-            Path.of(
-                Objects.requireNonNull(System.getProperty("almenara.root")), "docs/rules.md"));
+            Path.of(Objects.requireNonNull(System.getProperty("almenara.root")), "docs/rules.md"));
     String section = docs.substring(docs.indexOf("\n### What registers say\n"));
     String[] parts = section.split(START, 4);
     return List.of(upToEnd(parts[1]), upToEnd(parts[2]));
@@ -54,7 +53,10 @@ class RegisterExamplesTest {
   void aSecondEarlierItDoes() throws IOException {
     String earlier = blocks().get(1).replace("12:05:00Z", "12:04:59Z");
     assertThat(outcome(earlier).found()).hasSize(2);
-    String later = blocks().get(1).replace("id: entry-0001", "timestamp: '2026-03-02T12:00:01Z', id: entry-0001");
+    String later =
+        blocks()
+            .get(1)
+            .replace("id: entry-0001", "timestamp: '2026-03-02T12:00:01Z', id: entry-0001");
     assertThat(outcome(later).found()).hasSize(2);
   }
 
