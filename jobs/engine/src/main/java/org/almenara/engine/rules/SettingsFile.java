@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget KiB that the state of one entity may take
  * @param timeZones where days begin, by country (ISO 3166-1): name of the zone; elsewhere and where
  *     absent they begin in UTC
+ * @param nearMisses points from which analysts hear of what is corroborated and under the line
  * @param typologies situations that several rules together describe
  */
 record SettingsFile(
@@ -27,6 +28,7 @@ record SettingsFile(
     List<RouteFile> routes,
     @Nullable Integer budget,
     @Nullable Map<String, String> timeZones,
+    @Nullable Integer nearMisses,
     @Nullable List<TypologyFile> typologies) {
 
   /** An estimative word and the points from which it is used. */
