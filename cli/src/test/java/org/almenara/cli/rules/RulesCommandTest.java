@@ -76,7 +76,7 @@ final class RulesCommandTest {
                       ^
               Mend: use a window of at most 90d, or say in why it must be longer
 
-            5 rules: 1 error, 1 warning, 0 notes
+            10 rules: 1 error, 1 warning, 0 notes
             """);
   }
 
