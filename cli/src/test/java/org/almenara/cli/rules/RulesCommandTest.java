@@ -136,7 +136,7 @@ final class RulesCommandTest {
     assertThat(screen.run("rules", "test", folder.toString(), "--json")).isEqualTo(Exit.FINE);
     JsonNode json = new JsonMapper().readTree(screen.out());
     assertThat(json.get("fine").booleanValue()).isTrue();
-    assertThat(json.at("/rules/0/rule").textValue()).isEqualTo("exit-reversed-by-manager");
+    assertThat(json.get("rules").findValuesAsText("rule")).contains("exit-reversed-by-manager");
   }
 
   @Test
@@ -206,7 +206,7 @@ final class RulesCommandTest {
         .contains("STATE OF ONE ENTITY, bytes (budget 65,536)")
         .anyMatch(line -> line.matches(" +[0-9,]+ +[0-9,]+ {2}performer"))
         .anyMatch(line -> line.contains("newest 128 in 30d") && line.endsWith("by payout-funnel"))
-        .contains("           1  payout.made          payout");
+        .anyMatch(line -> line.matches(" +[0-9]+ {2}payout\\.made +.*payout.*"));
   }
 
   @Test
