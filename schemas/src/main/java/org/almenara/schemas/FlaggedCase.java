@@ -60,10 +60,11 @@ public record FlaggedCase(
       List<String> toConsider,
       String caution) {}
 
-  /** Life of a case. */
+  /** Life of a case; a near miss is none, and only analysts see it. */
   public enum State implements Coded {
     LEAD("LEAD"),
-    EXPIRED("EXPIRED");
+    EXPIRED("EXPIRED"),
+    NEAR_MISS("NEAR_MISS");
 
     private final String code;
 

@@ -158,10 +158,12 @@ public final class CaseCard {
                 strength.word(),
                 Words.points(strength.pointsMilli()),
                 Words.points(strength.lineMilli())));
-    page.text(2, "Corroboration: " + corroboration(strength.corroboration(), content.factors()));
+    page.text(2, "Corroboration: " + corroboration(content));
   }
 
-  private static String corroboration(String code, List<FlaggedCase.Factor> factors) {
+  private static String corroboration(FlaggedCase.Content content) {
+    String code = content.strength().corroboration();
+    List<FlaggedCase.Factor> factors = content.factors();
     return switch (code) {
       case "tier_a" -> "a finding of tier A, which may open a case alone.";
       case "two_families_two_roots" ->
@@ -170,7 +172,10 @@ public final class CaseCard {
                   distinct(factors.stream().map(FlaggedCase.Factor::family).toList()),
                   distinct(factors.stream().map(FlaggedCase.Factor::root).toList()));
       case "typology" -> "a pattern that may open a case; see what it looks like together.";
-      case "none" -> "none any more; what corroborated it has lapsed.";
+      case "none" ->
+          content.state() == FlaggedCase.State.NEAR_MISS
+              ? "none, so that it is no case."
+              : "none any more; what corroborated it has lapsed.";
       default -> code + ".";
     };
   }

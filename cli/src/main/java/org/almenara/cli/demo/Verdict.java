@@ -45,7 +45,10 @@ final class Verdict {
   static Verdict of(Collection<FlaggedCase> cases, Collection<Truth> truth) {
     return new Verdict(
         truth.stream().collect(toMap(Truth::origin, one -> one)),
-        cases.stream().map(one -> one.content().focal().origin()).collect(toSet()));
+        cases.stream()
+            .filter(one -> one.content().state() != FlaggedCase.State.NEAR_MISS)
+            .map(one -> one.content().focal().origin())
+            .collect(toSet()));
   }
 
   /** By truth, the gravest first, then by name. */

@@ -2,6 +2,7 @@ package org.almenara.engine.cases;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,10 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The life of a case: it opens when an assessment qualifies, is revised when what it says has
- * changed, and expires when all that carried it has faded. Nothing here decides about a person: a
- * case stays a lead until a human takes it up.
+ * changed, and expires when all that carried it has faded. Before that it may be a near miss, which
+ * only analysts see. Nothing here decides about a person: a case stays a lead until a human takes
+ * it up.
  */
 public final class CaseKeeper {
+
+  /** Near misses are for analysts. */
+  private static final String WATCH = "watch";
 
   private final RuleSet ruleSet;
   private final CaseContent content;
@@ -43,14 +48,17 @@ public final class CaseKeeper {
   /**
    * Takes in an assessment.
    *
-   * @param state of the open case; absent when there is none
+   * @param state of the open case or the near miss; absent when there is none
    */
   public Step step(@Nullable CaseState state, Assessment assessed) {
     Assessment assessment = withoutRemovedRules(assessed);
     if (state == null) {
-      return assessment.qualifies() ? open(assessment) : new Step(null, List.of());
+      return open(assessment);
     }
-    String unit = unit(assessment, state.unit());
+    if (state.nearMiss() && (assessment.qualifies() || !assessment.nearMiss())) {
+      return end(state, assessment);
+    }
+    String unit = state.nearMiss() ? WATCH : unit(assessment, state.unit());
     if (assessment.factors().isEmpty()) {
       CaseState last = next(state, unit, "");
       return new Step(null, List.of(revision(last, assessment, FlaggedCase.State.EXPIRED)));
@@ -60,7 +68,7 @@ public final class CaseKeeper {
       return new Step(state, List.of());
     }
     CaseState next = next(state, unit, says);
-    CaseRevision revision = revision(next, assessment, FlaggedCase.State.LEAD);
+    CaseRevision revision = revision(next, assessment, stands(next));
     return new Step(
         next,
         unit.equals(state.unit())
@@ -88,6 +96,7 @@ public final class CaseKeeper {
         assessment.instant(),
         assessment.corroboration(),
         assessment.qualifies() && allKnown,
+        assessment.nearMiss() && allKnown,
         assessment.pointsMilli(),
         factors,
         counters,
@@ -105,19 +114,45 @@ public final class CaseKeeper {
   }
 
   private Step open(Assessment assessment) {
-    String unit = unit(assessment, null);
+    if (!assessment.qualifies() && !assessment.nearMiss()) {
+      return new Step(null, List.of());
+    }
+    boolean nearMiss = !assessment.qualifies();
+    String unit = nearMiss ? WATCH : unit(assessment, null);
+    String id = caseId(assessment.focal(), assessment.instant());
     CaseState state =
         new CaseState(
-            caseId(assessment.focal(), assessment.instant()),
+            nearMiss ? nearMissId(id) : id,
             1,
             assessment.instant(),
             unit,
+            nearMiss,
             says(assessment, unit));
-    return new Step(state, List.of(revision(state, assessment, FlaggedCase.State.LEAD)));
+    return new Step(state, List.of(revision(state, assessment, stands(state))));
+  }
+
+  /** A near miss leaves the analysts' topic, and perhaps a case opens. */
+  private Step end(CaseState nearMiss, Assessment assessment) {
+    CaseState last = next(nearMiss, WATCH, "");
+    Step opened = open(assessment);
+    List<CaseRevision> revisions = new ArrayList<>();
+    revisions.add(revision(last, assessment, FlaggedCase.State.NEAR_MISS).leaving(WATCH));
+    revisions.addAll(opened.revisions());
+    return new Step(opened.state(), List.copyOf(revisions));
+  }
+
+  private static FlaggedCase.State stands(CaseState state) {
+    return state.nearMiss() ? FlaggedCase.State.NEAR_MISS : FlaggedCase.State.LEAD;
+  }
+
+  /** Another id than that of a case, so that nobody takes one for the other. */
+  private static String nearMissId(String caseId) {
+    return Json.sha256("near miss " + caseId);
   }
 
   private static CaseState next(CaseState state, String unit, String says) {
-    return new CaseState(state.id(), state.revision() + 1, state.opened(), unit, says);
+    return new CaseState(
+        state.id(), state.revision() + 1, state.opened(), unit, state.nearMiss(), says);
   }
 
   /** The id of the case that opens for an entity at an instant. */

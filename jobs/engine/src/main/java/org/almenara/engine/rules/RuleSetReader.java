@@ -211,6 +211,13 @@ public final class RuleSetReader {
           "the budget lies outside 1 to " + Settings.MOST_BUDGET_KIB,
           "say how many KiB the state of one entity may take");
     }
+    Integer near = settings.nearMisses();
+    if (near != null && (near < 1 || near >= settings.line())) {
+      file.problem(
+          "/near_misses",
+          "near misses lie outside 1 to " + (settings.line() - 1),
+          "say from how many points on, below the line, or remove the key");
+    }
     checkWords(settings.words(), file);
     checkRoutes(settings.routes(), file);
     TypologyCompiler.check(settings, file, rules);
@@ -304,6 +311,7 @@ public final class RuleSetReader {
             .map(route -> new Settings.Route(route.unit(), List.copyOf(route.families())))
             .toList(),
         1024L * Objects.requireNonNullElse(file.budget(), Settings.DEFAULT_BUDGET_KIB),
+        file.nearMisses() == null ? null : file.nearMisses() * 1000L,
         TypologyCompiler.compiled(file));
   }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param routes unit by families, first match wins; the last has no families and always matches
  * @param budgetBytes what the state of one entity of a type may take; only {@code rules lint} looks
  *     at it
+ * @param nearMissMilli from how many thousandths of a point on analysts hear of what is
+ *     corroborated and under the line, or over the line and not corroborated; absent: they do not
  * @param typologies situations that several rules together describe, by id
  */
 public record Settings(
@@ -23,6 +25,7 @@ public record Settings(
     List<Word> words,
     List<Route> routes,
     long budgetBytes,
+    @Nullable Long nearMissMilli,
     List<Typology> typologies) {
 
   /** KiB that the state of one entity may take where the settings do not say. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZones where days begin, by country (ISO 3166-1): name of the zone; elsewhere and where
  *     absent they begin in UTC
  * @param baselines what is usual in a market, by name
+ * @param nearMisses points from which analysts hear of what is corroborated and under the line
  * @param typologies situations that several rules together describe
  */
 record SettingsFile(
@@ -29,6 +30,7 @@ record SettingsFile(
     @Nullable Integer budget,
     @Nullable Map<String, String> timeZones,
     @Nullable Map<String, BaselineFile> baselines,
+    @Nullable Integer nearMisses,
     @Nullable List<TypologyFile> typologies) {
 
   /** An estimative word and the points from which it is used. */

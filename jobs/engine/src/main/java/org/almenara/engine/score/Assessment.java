@@ -10,6 +10,8 @@ import org.almenara.engine.evaluate.Subject;
  * @param instant epoch milliseconds
  * @param corroboration what carries a case, or that nothing does
  * @param qualifies whether a case may open: corroborated, and the line passed
+ * @param nearMiss whether little is missing: corroborated and not far under the line, or over the
+ *     line and not corroborated
  * @param pointsMilli sum over families, each capped and lowered by counter-evidence, thousandths of
  *     a point
  * @param factors what speaks for a case, strongest first; empty when all have faded
@@ -21,6 +23,7 @@ public record Assessment(
     long instant,
     Corroboration corroboration,
     boolean qualifies,
+    boolean nearMiss,
     long pointsMilli,
     List<Factor> factors,
     List<Factor> counters,

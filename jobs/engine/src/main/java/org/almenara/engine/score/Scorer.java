@@ -69,7 +69,7 @@ public final class Scorer {
     factors.values().removeIf(factor -> goesAt(factor) <= instant);
     List<Factor> scored = factors.values().stream().map(factor -> at(factor, instant)).toList();
     Assessment assessment = assess(focal, scored, instant);
-    boolean tell = assessment.qualifies() || state.assessed();
+    boolean tell = assessment.qualifies() || assessment.nearMiss() || state.assessed();
     boolean over = scored.isEmpty() && waiting.isEmpty();
     return new Step(
         over
@@ -130,10 +130,20 @@ public final class Scorer {
     List<TypologyMatch> matches = typologies.in(evidence, instant);
     Corroboration corroboration = Corroboration.of(evidence, matches, ruleSet);
     long sum = points.sum(evidence, counters);
-    boolean qualifies =
-        corroboration != Corroboration.NONE && sum >= ruleSet.settings().lineMilli();
+    boolean corroborated = corroboration != Corroboration.NONE;
+    boolean overTheLine = sum >= ruleSet.settings().lineMilli();
+    Long near = ruleSet.settings().nearMissMilli();
+    boolean nearMiss = near != null && sum >= near && corroborated != overTheLine;
     return new Assessment(
-        focal, instant, corroboration, qualifies, sum, evidence, counters, matches);
+        focal,
+        instant,
+        corroboration,
+        corroborated && overTheLine,
+        nearMiss,
+        sum,
+        evidence,
+        counters,
+        matches);
   }
 
   private List<Factor> strongestFirst(List<Factor> scored, boolean counter) {

@@ -111,8 +111,8 @@ final class NaiveScore {
       }
     }
     long all = 0;
-    for (long points1 : against.values()) {
-      all += points1;
+    for (long each : against.values()) {
+      all += each;
     }
     return Math.max(points - all, points - points * 2 / 5);
   }
@@ -171,7 +171,7 @@ final class NaiveScore {
     for (int bits = 1; bits < 1 << parts.size(); bits++) {
       List<Sign> set = new ArrayList<>();
       for (int i = 0; i < parts.size(); i++) {
-        if ((bits >> i & 1) == 1) {
+        if (((bits >> i) & 1) == 1) {
           set.add(parts.get(i));
         }
       }

@@ -97,7 +97,7 @@ final class RandomFindings {
     List<Finding> findings = new ArrayList<>();
     for (Rule rule : RULES.rules().stream().filter(which).toList()) {
       for (Subject entity : rule.isCounter() ? List.of(PERFORMER) : List.of(PERFORMER, PAYOUT)) {
-        int chance = entity == PERFORMER ? 2 : 4;
+        int chance = entity.equals(PERFORMER) ? 2 : 4;
         if (random.nextInt(chance) == 0) {
           for (long hour = 1; hour <= 6; hour++) {
             if (random.nextInt(2) == 0) {
@@ -120,7 +120,7 @@ final class RandomFindings {
       String id = "r" + random.nextInt(records);
       evidence.add(new Entry(instant - 1 - i, id, 0, false, Topic.PLATFORM_EVENTS, 0, 0));
     }
-    int weight = entity == PERFORMER ? Finding.FULL_WEIGHT : 500;
+    int weight = entity.equals(PERFORMER) ? Finding.FULL_WEIGHT : 500;
     return new Finding(rule, 1, entity, PERFORMER, instant, true, weight, List.of(), evidence);
   }
 
