@@ -32,8 +32,10 @@ public final class Ratios {
     compare("rules that share measures; ten hold", rounds, sharing("10"));
     compare("rules that share measures; all hold", rounds, sharing("all"));
     compare("count, by window", rounds, windows("n >= 8;{n: {count: records, where: 'true'}}"));
-    compare("distinct, by window", rounds, windows("n >= 8;{n: {distinct: device, where: 'true'}}"));
-    compare("tally, by window", rounds, windows("n >= 100000;{n: {tally: records, where: 'true'}}"));
+    compare(
+        "distinct, by window", rounds, windows("n >= 8;{n: {distinct: device, where: 'true'}}"));
+    compare(
+        "tally, by window", rounds, windows("n >= 100000;{n: {tally: records, where: 'true'}}"));
     compare("filters that all differ", rounds, fanOuts());
   }
 

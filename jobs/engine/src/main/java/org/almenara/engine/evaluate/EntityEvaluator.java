@@ -316,10 +316,10 @@ public final class EntityEvaluator {
       return;
     }
     boolean again = held == null || now.at >= held.staleAt;
-    if (!again && rule.passesOn() == null && held.told.isEmpty()) {
-      return;
-    }
     RuleState state = held == null ? new RuleState(RuleState.NEVER) : held;
+    if (!again && rule.passesOn() == null && state.told.isEmpty()) {
+      return; // all that it would say was said
+    }
     List<List<Entry>> cited = cited(now, rule);
     List<Entry> evidence = byIdentity(cited);
     List<Finding.Observation> observed = observed(now, rule, values);

@@ -57,7 +57,9 @@ public enum Function {
   /** Records in the window with another token than the record before. */
   CHANGES;
 
-  /** Whether it is asked of lists of the newest records or tokens, which may be too short for it. */
+  /**
+   * Whether it is asked of lists of the newest records or tokens, which may be too short for it.
+   */
   public boolean readsLists() {
     return switch (this) {
       case SEQUENCE, ABSENCE, FIRST_SEEN, CHANGES -> true;

@@ -114,8 +114,7 @@ final class BruteForce {
       this.names = names();
       for (int i = 0; i < rule.measures().size(); i++) {
         DrawnMeasure measure = rule.measures().get(i);
-        asked.add(
-            new ByDefinition(measure.question(), measure.times(), k(i), taken(measure)));
+        asked.add(new ByDefinition(measure.question(), measure.times(), k(i), taken(measure)));
       }
     }
 

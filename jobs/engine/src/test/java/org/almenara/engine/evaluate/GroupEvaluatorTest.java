@@ -173,7 +173,10 @@ class GroupEvaluatorTest {
         .extracting(GroupEvaluatorTest::hour, Finding::holds, Finding::observed)
         .containsExactly(
             // At 1 h it is one of two, and nobody can say.
-            tuple(2L, true, List.of(new Finding.Observation("s", 333_333, 333_333, "millionths", false))),
+            tuple(
+                2L,
+                true,
+                List.of(new Finding.Observation("s", 333_333, 333_333, "millionths", false))),
             tuple(3L, false, List.of()));
   }
 

@@ -71,8 +71,7 @@ class ForgettingTest {
 
     LiveSessions sessions = new LiveSessions();
     assertThat(sessions.isEmpty()).isTrue();
-    sessions.add(
-        entry(START, 1), Reading.ofSession(1, "s", "s", Reading.Mark.STARTED, null, null));
+    sessions.add(entry(START, 1), Reading.ofSession(1, "s", "s", Reading.Mark.STARTED, null, null));
     assertThat(sessions.isEmpty()).isFalse();
   }
 

@@ -184,8 +184,7 @@ class TilesAgainstBruteForceTest {
       thresholds.add(values.get(random.nextInt(values.size())) + random.nextInt(2));
     }
     Collections.sort(thresholds);
-    boolean stays =
-        question.function() != Function.TALLY && question.function() != Function.SUM;
+    boolean stays = question.function() != Function.TALLY && question.function() != Function.SUM;
     int before = 0;
     int changes = 0;
     long change = summary.nextChange(question, instant, thresholds);

@@ -72,8 +72,7 @@ class TilesTest {
     long instant = START + 3 * TILE;
     assertThat(tiles.value(question, instant)).isZero();
     assertThat(tiles.nextChange(question, instant, List.of(0L))).isEqualTo(START + HOUR + 1);
-    assertThat(tiles.nextChange(question, instant, List.of(4L)))
-        .isEqualTo(START + TILE + HOUR + 1);
+    assertThat(tiles.nextChange(question, instant, List.of(4L))).isEqualTo(START + TILE + HOUR + 1);
     assertThat(tiles.nextChange(question, instant, List.of(5L))).isEqualTo(Summary.NEVER);
   }
 
