@@ -13,7 +13,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.almenara.cli.Exit;
 import org.almenara.cli.TestScreen;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands over a copy of the rules that are deployed. */
+/** The commands over a copy of five rules that are deployed, with settings of their own. */
 final class RulesCommandTest {
 
   private static final Path DEPLOYED =
@@ -31,16 +30,44 @@ final class RulesCommandTest {
 
   private static final String FUNNEL = "payout-funnel.yaml";
 
+  /** Few, so that what is said of a whole set does not change with each rule that is added. */
+  private static final List<String> RULES =
+      List.of(
+          "exit-reversed-by-manager",
+          "live-16-of-24-hours",
+          "pay-none-attested",
+          "payout-funnel",
+          "tip-hard-means-graded");
+
+  private static final String SETTINGS =
+      """
+      rules:
+        - %s
+
+      legal_frame: palermo
+      line: 35
+      caps: {account: 50, hours: 30, money: 45, tips: 60}
+      words: [{from: 0, word: unlikely}, {from: 35, word: likely}]
+      routes: [{unit: police, families: [account, tips]}, {unit: labour, families: []}]
+      """
+          .formatted(String.join("\n  - ", RULES));
+
   private final TestScreen screen = new TestScreen();
 
   @TempDir Path folder = Path.of("");
 
+  /** The same, never changed. */
+  @TempDir Path running = Path.of("");
+
   @BeforeEach
   void copyRules() throws IOException {
-    try (Stream<Path> files = Files.list(DEPLOYED)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    for (Path copy : List.of(folder, running)) {
+      for (String rule : RULES) {
+        for (String file : List.of(rule + ".yaml", rule + ".examples.yaml")) {
+          Files.copy(DEPLOYED.resolve(file), copy.resolve(file));
+        }
       }
+      Files.writeString(copy.resolve("settings.yaml"), SETTINGS);
     }
   }
 
@@ -229,7 +256,7 @@ final class RulesCommandTest {
 
   @Test
   void diffSaysThatNothingDiffers() {
-    assertThat(screen.run("rules", "diff", DEPLOYED.toString(), folder.toString()))
+    assertThat(screen.run("rules", "diff", running.toString(), folder.toString()))
         .isEqualTo(Exit.FINE);
     assertThat(screen.out()).isEqualTo("nothing differs\n");
   }
@@ -241,7 +268,7 @@ final class RulesCommandTest {
     change("exit-reversed-by-manager.yaml", "reversals >= 1", "reversals >= 20");
     change("live-16-of-24-hours.yaml", "points: 20", "points: 25");
 
-    assertThat(screen.run("rules", "diff", DEPLOYED.toString(), folder.toString()))
+    assertThat(screen.run("rules", "diff", running.toString(), folder.toString()))
         .isEqualTo(Exit.FINDING);
     assertThat(screen.lines())
         .startsWith(
@@ -300,7 +327,7 @@ final class RulesCommandTest {
   void diffKnowsWhenBothEvaluateAlike() throws IOException {
     change("live-16-of-24-hours.yaml", "points: 20", "points: 25");
 
-    assertThat(screen.run("rules", "diff", DEPLOYED.toString(), folder.toString(), "--json"))
+    assertThat(screen.run("rules", "diff", running.toString(), folder.toString(), "--json"))
         .isEqualTo(Exit.FINDING);
     JsonNode json = new JsonMapper().readTree(screen.out());
     assertThat(json.get("same_plan").booleanValue()).isTrue();

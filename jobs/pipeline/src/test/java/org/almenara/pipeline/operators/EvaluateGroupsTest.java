@@ -32,7 +32,11 @@ class EvaluateGroupsTest {
 
   private static final RuleSetFiles FILES = GroupRuleSet.files();
   private static final Membership MEMBERSHIP =
-      RuleSetReader.compile(FILES).groups().memberships().iterator().next();
+      RuleSetReader.compile(FILES).groups().rules().stream()
+          .filter(rule -> rule.rule().id().equals(GroupRuleSet.RULE))
+          .findFirst()
+          .orElseThrow()
+          .membership();
   private static final long T0 = 1_772_409_600_000L; // 2026-03-02T00:00:00Z
   private static final long HOUR = 3_600_000;
   private static final long DAY = 24 * HOUR;
