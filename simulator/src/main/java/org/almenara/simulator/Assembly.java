@@ -69,7 +69,7 @@ final class Assembly {
       throw new WorldRefused(
           name.mark(), "there is no part '" + part + "': name a file in parts/, without .yaml");
     }
-    if (!(Yaml.parse(part + ".yaml", text) instanceof Yaml.Mapping mapping)) {
+    if (!(Yaml.parse("parts/" + part + ".yaml", text) instanceof Yaml.Mapping mapping)) {
       throw new WorldRefused(name.mark(), "the part '" + part + "' names nothing: write 'name:'");
     }
     mapping

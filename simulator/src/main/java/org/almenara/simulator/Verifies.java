@@ -19,7 +19,7 @@ record Verifies(
     Share failed,
     Share skipped,
     @Nullable Share mismatch,
-    @Nullable Share under18,
+    @Nullable Share underAge,
     Way.@Nullable Held document,
     @Nullable Integer again,
     @Nullable Span againAfter)
@@ -28,9 +28,9 @@ record Verifies(
 
   Verifies {
     mismatch = mismatch == null ? NEVER : mismatch;
-    under18 = under18 == null ? NEVER : under18;
+    underAge = underAge == null ? NEVER : underAge;
     double other =
-        failed.fraction() + skipped.fraction() + mismatch.fraction() + under18.fraction();
+        failed.fraction() + skipped.fraction() + mismatch.fraction() + underAge.fraction();
     if (other > 1) {
       throw new Misplaced("the outcomes of a check pass 100 % together: lower one", "failed");
     }
@@ -67,7 +67,7 @@ record Verifies(
   }
 
   private PlatformEvent.Outcome outcome(Course course, Draw own, Instant at) {
-    int drawn = own.which(failed, skipped, mismatch, under18);
+    int drawn = own.which(failed, skipped, mismatch, underAge);
     World world = course.world();
     boolean outage =
         world.outages(Outage.What.VERIFICATION, course.person().group().platform()).stream()
