@@ -92,7 +92,9 @@ record Live(
         calendar != null
             && !person.child(day.getEpochSecond()).child("calendar").chance(calendar.on(day));
     if (forgotten == null && (quiet || today.between(WEEKDAYS) > days)) {
-      course.happened(On.ABSENCE, day.plus(NOON), 0);
+      if (!course.goneBy(day.plus(NOON))) {
+        course.happened(On.ABSENCE, day.plus(NOON), 0);
+      }
       return;
     }
     Instant start =

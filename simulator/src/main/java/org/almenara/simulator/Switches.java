@@ -6,7 +6,8 @@ import org.almenara.schemas.PlatformEvent.Actor;
 import org.almenara.schemas.PlatformEvent.What;
 
 /**
- * Going over to the next group of the same ring, with its studio, devices and instrument.
+ * Going over to the next group of the same ring, with its studio, devices and instrument; and the
+ * time after, back again.
  *
  * @param asks how often it begins with the performer's own wish to detach; else the account just
  *     turns up under the other studio
@@ -30,7 +31,8 @@ record Switches(When when, Share asks, Span takes) implements Primitive {
             .report();
       }
       Instant there = time.at().plus(takes.high()).plus(time.draw().between(takes));
-      course.join(course.person().next(), there);
+      Group home = course.person().group();
+      course.join(course.group(time.at()) == home ? course.person().next() : home, there);
       if (course.group(there).studio() != null) {
         course.fact(EventType.REATTACHED, there).report();
       }

@@ -62,9 +62,16 @@ public record Way(
     @Nullable List<Moves> moves,
     @Nullable List<Switches> switches) {
 
-  /** All that a person does; what is paid out in the morning comes before what the day earns. */
+  /**
+   * All that a person does: where it is done comes first, and what is paid out in the morning
+   * before what the day earns.
+   */
   List<Primitive> primitives() {
-    List<Primitive> all = new ArrayList<>(List.of(pay, live));
+    List<Primitive> all = new ArrayList<>();
+    all.addAll(switches == null ? List.of() : switches);
+    all.addAll(moves == null ? List.of() : moves);
+    all.add(pay);
+    all.add(live);
     if (attests != null) {
       all.add(attests);
     }
@@ -73,16 +80,7 @@ public record Way(
     }
     for (List<? extends Primitive> some :
         Arrays.<@Nullable List<? extends Primitive>>asList(
-            changes,
-            tips,
-            acts,
-            verifications,
-            deductions,
-            advances,
-            movesOn,
-            transfers,
-            moves,
-            switches)) {
+            changes, tips, acts, verifications, deductions, advances, movesOn, transfers)) {
       all.addAll(some == null ? List.of() : some);
     }
     return all;

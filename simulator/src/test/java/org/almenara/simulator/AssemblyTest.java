@@ -68,7 +68,7 @@ class AssemblyTest {
         "a: {like: short}"
             + "|mine.yaml:1:11: no part names a mapping 'short': mend the name, or add the part",
         "{parts: [bricks], a: {like: circle}}"
-            + "|parts/bricks.yaml:4:25: 'circle' is like itself: write one of them out",
+            + "|parts/bricks.yaml:4:24: 'circle' is like itself: write one of them out",
         "{parts: [bricks, bricks]}"
             + "|parts/bricks.yaml:1:1: 'short' stands at parts/bricks.yaml:1:8 too: rename one",
         "a: 90 % of all"
@@ -78,9 +78,7 @@ class AssemblyTest {
             + " percentage",
       })
   void saysWhatCannotBePutTogether(String world, String message) {
-    assertThatThrownBy(() -> assemble(world))
-        .isInstanceOf(WorldRefused.class)
-        .hasMessage(message);
+    assertThatThrownBy(() -> assemble(world)).isInstanceOf(WorldRefused.class).hasMessage(message);
   }
 
   @Test
@@ -90,7 +88,8 @@ class AssemblyTest {
     Path world =
         Files.writeString(
             folder.resolve("mine.yaml"),
-            Worlds.tinyText().replaceFirst("(?s)noise:\n.*?behaviours:", "PLACE")
+            Worlds.tinyText()
+                .replaceFirst("(?s)noise:\n.*?behaviours:", "PLACE")
                 .replace("PLACE", "parts: [habits]\nnoise: {like: noisy}\nbehaviours:"));
 
     assertThatThrownBy(() -> World.read(world))

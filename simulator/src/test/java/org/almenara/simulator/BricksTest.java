@@ -161,9 +161,7 @@ class BricksTest {
     Map<String, List<EventType>> people = new TreeMap<>();
     calls.forEach(
         event ->
-            people
-                .computeIfAbsent(performer(event), none -> new ArrayList<>())
-                .add(event.type()));
+            people.computeIfAbsent(performer(event), none -> new ArrayList<>()).add(event.type()));
 
     assertThat(people).hasSize(4);
     assertThat(people.values())

@@ -14,8 +14,8 @@ import java.util.Locale;
 import org.almenara.schemas.SourceRecord;
 
 /**
- * How fast a world is lived through and written, beside Jackson that writes the same records and does
- * nothing else: side by side in one run, so that a busy machine slows both.
+ * How fast a world is lived through and written, beside Jackson that writes the same records and
+ * does nothing else: side by side in one run, so that a busy machine slows both.
  *
  * <pre>
  * mvn -q -Dquick -Dmaven.test.skip=false -pl schemas,simulator test-compile
@@ -31,8 +31,7 @@ public final class PlainJackson {
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-          .addModule(
-              new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
+          .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
           .build();
 
   private PlainJackson() {}

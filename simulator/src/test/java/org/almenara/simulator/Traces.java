@@ -18,8 +18,8 @@ import org.almenara.schemas.Tip;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one person leaves in the records, in numbers that a simulation may give away by mistake ({@code
- * artefacts}) or that anybody would count first ({@code coarse}).
+ * What one person leaves in the records, in numbers that a simulation may give away by mistake
+ * ({@code artefacts}) or that anybody would count first ({@code coarse}).
  */
 final class Traces {
   private static final Duration ON_TIME = Duration.ofSeconds(30);
