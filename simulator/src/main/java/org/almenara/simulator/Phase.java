@@ -25,8 +25,7 @@ record Phase(Way way, Instant since, boolean harmed, List<Primitive> primitives,
     Behaviour.Harm harm = ways.harm();
     Instant harmed = person.harmed();
     if (harm != null && harmed != null) {
-      Phase first = phases.get(0);
-      phases.removeIf(phase -> phase != first && !phase.since.isBefore(harmed));
+      phases.subList(1, phases.size()).removeIf(phase -> !phase.since.isBefore(harmed));
       phases.add(of(harm.way(), harmed, true, draw.child("harmed")));
       addTurns(phases, harm.turns(), draw.child("harmed turns"));
     }

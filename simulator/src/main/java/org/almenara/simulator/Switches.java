@@ -32,10 +32,14 @@ record Switches(When when, Share asks, Span takes) implements Primitive {
       }
       Instant there = time.at().plus(takes.high()).plus(time.draw().between(takes));
       Group home = course.person().group();
-      course.join(course.group(time.at()) == home ? course.person().next() : home, there);
+      course.join(isAt(home, course, time.at()) ? course.person().next() : home, there);
       if (course.group(there).studio() != null) {
         course.fact(EventType.REATTACHED, there).report();
       }
     }
+  }
+
+  private static boolean isAt(Group group, Course course, Instant time) {
+    return course.group(time).id().equals(group.id());
   }
 }

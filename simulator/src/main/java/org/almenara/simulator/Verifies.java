@@ -27,10 +27,11 @@ record Verifies(
   private static final Share NEVER = new Share(0);
 
   Verifies {
-    mismatch = mismatch == null ? NEVER : mismatch;
-    underAge = underAge == null ? NEVER : underAge;
     double other =
-        failed.fraction() + skipped.fraction() + mismatch.fraction() + underAge.fraction();
+        failed.fraction()
+            + skipped.fraction()
+            + orNever(mismatch).fraction()
+            + orNever(underAge).fraction();
     if (other > 1) {
       throw new Misplaced("the outcomes of a check pass 100 % together: lower one", "failed");
     }
@@ -67,7 +68,7 @@ record Verifies(
   }
 
   private PlatformEvent.Outcome outcome(Course course, Draw own, Instant at) {
-    int drawn = own.which(failed, skipped, mismatch, underAge);
+    int drawn = own.which(failed, skipped, orNever(mismatch), orNever(underAge));
     World world = course.world();
     boolean outage =
         world.outages(Outage.What.VERIFICATION, course.person().group().platform()).stream()
@@ -82,5 +83,9 @@ record Verifies(
       case 3 -> PlatformEvent.Outcome.UNDER_18;
       default -> PlatformEvent.Outcome.PASSED;
     };
+  }
+
+  private static Share orNever(@Nullable Share share) {
+    return share == null ? NEVER : share;
   }
 }
