@@ -2,9 +2,12 @@ package org.almenara.simulator;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import org.almenara.schemas.EntityType;
 import org.almenara.schemas.EventType;
 import org.almenara.schemas.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +21,21 @@ final class Course {
   private final Person person;
   private final Consumer<SourceRecord> reported;
   private final Draw ids;
-
+  private final List<Phase> ahead;
+  private final List<On.Happened> happened = new ArrayList<>();
   private Phase phase;
-  private boolean harmed;
+  private Group group;
+  private Instant joined = Instant.MIN;
+  private @Nullable Group before;
+  private String city;
+  private Instant moved = Instant.MIN;
+  private String cityBefore;
   private Instant busyUntil;
   private Instant gone = Instant.MAX;
   private long owed;
   private long latest;
   private Instant latestAt = Instant.MIN;
+  private @Nullable Map<Primitive, Long> debts;
   private @Nullable Instant paid;
   private @Nullable Instant firstEvidence;
 
@@ -38,37 +48,30 @@ final class Course {
     this.reported = reported;
     this.ids = person.draw().child("ids");
     this.busyUntil = person.joins();
-    this.phase = Phase.of(person.ways().way(), person.joins(), person.draw().child("free"));
-  }
-
-  /** A part of a life in which one way holds. */
-  private record Phase(Way way, Instant since, List<Primitive> primitives, List<Draw> draws) {
-    static Phase of(Way way, Instant since, Draw draw) {
-      List<Primitive> primitives = way.primitives();
-      return new Phase(
-          way,
-          since,
-          primitives,
-          IntStream.range(0, primitives.size()).mapToObj(draw::child).toList());
-    }
+    this.group = person.group();
+    this.city = group.city();
+    this.cityBefore = city;
+    this.ahead = Phase.all(person);
+    this.phase = ahead.remove(0);
   }
 
   /** Lives one day; days follow each other. */
   void day(Instant day) {
-    if (!person.joins().isBefore(day.plus(1, ChronoUnit.DAYS))) {
+    Instant tomorrow = day.plus(1, ChronoUnit.DAYS);
+    if (!person.joins().isBefore(tomorrow)) {
       return;
     }
+    happened.clear();
     if (person.newcomer() && !person.joins().isBefore(day)) {
-      fact(EventType.ACCOUNT_REGISTERED, person.joins()).online().report();
+      fact(EventType.ACCOUNT_REGISTERED, person.joins()).age().online().report();
+      happened(On.JOINING, person.joins(), 0);
     }
-    Behaviour.Harm harm = person.ways().harm();
-    if (harm != null && day.equals(person.harmed())) {
-      harmed = true;
-      phase = Phase.of(harm.way(), day, person.draw().child("harmed"));
+    while (!ahead.isEmpty() && !ahead.get(0).since().isAfter(day)) {
+      phase = ahead.remove(0);
     }
     paid = null;
-    for (int i = 0; i < phase.primitives.size(); i++) {
-      phase.primitives.get(i).day(this, phase.draws.get(i).again(), day);
+    for (int i = 0; i < phase.primitives().size(); i++) {
+      phase.primitives().get(i).day(this, phase.draws().get(i).again(), day);
     }
   }
 
@@ -82,7 +85,12 @@ final class Course {
 
   /** The way that holds today. */
   Way way() {
-    return phase.way;
+    return phase.way();
+  }
+
+  /** When that way began. */
+  Instant since() {
+    return phase.since();
   }
 
   /** Begins a fact about the person. */
@@ -104,21 +112,80 @@ final class Course {
 
   /** When something that happens once, {@code after} the way began, happens today; or not today. */
   @Nullable Instant today(Draw draw, Span after, Instant day) {
-    Instant when = phase.since.plus(draw.between(after));
+    Instant when = phase.since().plus(draw.between(after));
     boolean today = !when.isBefore(day) && when.isBefore(day.plus(1, ChronoUnit.DAYS));
     return today && !goneBy(when) ? when : null;
   }
 
+  /** Notes what something else may follow upon. */
+  void happened(On what, Instant time, long cents) {
+    happened.add(new On.Happened(what, time, cents));
+  }
+
+  /** What of that kind has happened today so far. */
+  List<On.Happened> happenedToday(On what) {
+    return happened.stream().filter(any -> any.what() == what).toList();
+  }
+
   /** Marks something that the person, unharmed, would never have reported or had reported. */
   void evidence(Instant time) {
-    if (harmed && time.isBefore(world.end())) {
+    if (phase.harmed() && time.isBefore(world.end())) {
       firstEvidence = firstEvidence == null || time.isBefore(firstEvidence) ? time : firstEvidence;
+    }
+  }
+
+  /** The same, if the free way knows nothing of the kind. */
+  void sign(Primitive primitive, Instant time) {
+    if (phase.harmed() && !person.ways().way().primitives().contains(primitive)) {
+      evidence(time);
     }
   }
 
   /** See {@link Truth#firstEvidence}. */
   @Nullable Instant firstEvidence() {
     return firstEvidence;
+  }
+
+  /** The group with which the person works at that time. */
+  Group group(Instant time) {
+    return before != null && time.isBefore(joined) ? before : group;
+  }
+
+  /** When the person came to that group, if within the world. */
+  @Nullable Instant joinedGroup(Instant time) {
+    return before != null && !time.isBefore(joined) ? joined : null;
+  }
+
+  void join(Group next, Instant time) {
+    before = group;
+    group = next;
+    joined = time;
+    moveTo(next.city(), time);
+  }
+
+  Entity thing(EntityType type, Way.Held held, Instant time) {
+    return person.thing(type, held, group(time));
+  }
+
+  /** The city in which the person is at that time. */
+  String city(Instant time) {
+    return time.isBefore(moved) ? cityBefore : city;
+  }
+
+  void moveTo(String next, Instant time) {
+    cityBefore = city;
+    city = next;
+    moved = time;
+  }
+
+  /** Cents of US dollars that are owed on that account. */
+  long debt(Primitive on) {
+    return debts == null ? 0 : debts.getOrDefault(on, 0L);
+  }
+
+  void debt(Primitive on, long cents) {
+    debts = debts == null ? new HashMap<>() : debts;
+    debts.put(on, cents);
   }
 
   /** When the last time live ended, or ends. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param leftOn a stream that was left on by mistake
  * @param pauseEvery time live between pauses
  * @param pause length of one
+ * @param roster how many keep the hours of their group's roster in the place of own ones
+ * @param refuses in how many times live a show is refused
+ * @param elsewhere how many times live are seen from another city, behind a relay
  */
 record Live(
     Count daysAWeek,
@@ -25,7 +28,10 @@ record Live(
     @Nullable LongDays longDays,
     @Nullable LeftOn leftOn,
     Span pauseEvery,
-    Span pause)
+    Span pause,
+    @Nullable Share roster,
+    @Nullable Share refuses,
+    @Nullable Share elsewhere)
     implements Primitive {
 
   private static final Count WEEKDAYS = new Count(1, 7);
@@ -38,6 +44,11 @@ record Live(
 
   /** What was put off further than this past midnight is not made up for. */
   private static final Duration TOO_LATE = Duration.ofHours(30);
+
+  /** By how much people keep a roster, or find out that a platform works or does not. */
+  private static final Span A_MOMENT = Span.parse("10s..4m");
+
+  private static final Duration NOON = Duration.ofHours(12);
 
   Live {
     if (daysAWeek.high() > WEEKDAYS.high()) {
@@ -69,12 +80,21 @@ record Live(
   record LeftOn(Share share, Span hours) {}
 
   @Override
-  public void day(Course course, Draw draw, Instant day) {
+  public void day(Course course, Draw person, Instant day) {
+    boolean inStep = roster != null && person.child("roster").chance(roster);
+    Draw draw = inStep ? course.person().group().draw().child("roster") : person;
     int days = draw.between(daysAWeek);
-    Duration habit = draw.between(starts);
+    Duration habit = habit(course, draw);
     Span forgotten = forgottenOn(day, course.world(), draw);
     Draw today = draw.child(day.getEpochSecond());
-    if (forgotten == null && today.between(WEEKDAYS) > days) {
+    Calendar calendar = course.world().calendar();
+    boolean quiet =
+        calendar != null
+            && !person.child(day.getEpochSecond()).child("calendar").chance(calendar.on(day));
+    if (forgotten == null && (quiet || today.between(WEEKDAYS) > days)) {
+      if (!course.goneBy(day.plus(NOON))) {
+        course.happened(On.ABSENCE, day.plus(NOON), 0);
+      }
       return;
     }
     Instant start =
@@ -83,9 +103,42 @@ record Live(
       return;
     }
     Instant end = start.plus(today.between(forgotten == null ? lengthOf(today) : forgotten));
+    if (inStep) {
+      today = person.child(day.getEpochSecond());
+      start = start.plus(today.between(A_MOMENT));
+      end = end.plus(today.between(A_MOMENT));
+    }
     course.busyUntil(end);
-    new Session(course, this, today, start, end).report();
-    course.way().pay().earned(course, today, start, end);
+    live(course, today, start, end);
+  }
+
+  private Duration habit(Course course, Draw draw) {
+    Duration local = draw.between(starts);
+    return course.world().markets() == null
+        ? local
+        : course.world().market(course.person().group().market()).utc(local);
+  }
+
+  /** Goes live, as far as the platform works. */
+  private void live(Course course, Draw draw, Instant start, Instant end) {
+    World world = course.world();
+    for (Outage outage : world.outages(Outage.What.PLATFORM, course.person().group().platform())) {
+      if (outage.from(world).isBefore(end) && outage.until(world).isAfter(start)) {
+        Draw after = draw.child("after an outage");
+        report(
+            course, draw, start, outage.from(world).plus(draw.child("cut off").between(A_MOMENT)));
+        report(course, after, outage.until(world).plus(after.between(A_MOMENT)), end);
+        return;
+      }
+    }
+    report(course, draw, start, end);
+  }
+
+  private void report(Course course, Draw draw, Instant start, Instant end) {
+    if (Duration.between(start, end).compareTo(SHORTEST) >= 0) {
+      new Session(course, this, draw, start, end).report();
+      course.way().pay().earned(course, draw, start, end);
+    }
   }
 
   /** The longest day that may happen without mistake. */

@@ -1,5 +1,7 @@
 package org.almenara.simulator;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What happens between a fact and its arrival. Chances are per record and the same for everybody.
  *
@@ -13,6 +15,8 @@ package org.almenara.simulator;
  * @param malformed how many arrive broken
  * @param future how many bear a time that lies ahead of their arrival
  * @param futureBy how far
+ * @param missing how many never arrive
+ * @param behind how far each platform's clock is behind, drawn once for each
  */
 record Noise(
     Span delay,
@@ -24,4 +28,6 @@ record Noise(
     Span twiceAfter,
     Share malformed,
     Share future,
-    Span futureBy) {}
+    Span futureBy,
+    @Nullable Share missing,
+    @Nullable Span behind) {}

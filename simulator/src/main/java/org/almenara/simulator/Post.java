@@ -1,6 +1,7 @@
 package org.almenara.simulator;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.almenara.schemas.Json;
@@ -18,16 +19,26 @@ import org.jspecify.annotations.Nullable;
 final class Post {
   private final Noise noise;
   private final Draw draw;
+  private final FeedFilter feed;
 
-  Post(World world) {
+  /**
+   * @param feed what lacks; absent: nothing
+   */
+  Post(World world, @Nullable Feed feed) {
+    this.feed = new FeedFilter(feed);
     this.noise = world.noise();
     this.draw = Draw.of(world.seed()).child("post");
   }
 
-  /** Sends a fact; its arrivals never lie before its time. */
-  void send(SourceRecord fact, Consumer<Sent> out) {
-    Draw own = draw.child(fact.id());
-    Instant arrival = fact.time().plus(own.between(delay(own)));
+  /** Sends a fact, if it is sent at all; its arrivals never lie before its time. */
+  void send(SourceRecord happened, Consumer<Sent> out) {
+    SourceRecord fact = feed.sent(happened);
+    Draw own = draw.child(happened.id());
+    Share missing = noise.missing();
+    if (fact == null || (missing != null && own.child("missing").chance(missing))) {
+      return;
+    }
+    Instant arrival = fact.time().plus(own.between(delay(own))).plus(behind(fact));
     byte[] value = Json.canonical(fact);
     if (own.chance(noise.future())) {
       value = aheadOf(arrival, fact, value, own);
@@ -49,6 +60,14 @@ final class Post {
       case 1 -> noise.tooLateBy();
       default -> noise.delay();
     };
+  }
+
+  /** A clock that is behind makes a record's way look longer. */
+  private Duration behind(SourceRecord fact) {
+    Span behind = noise.behind();
+    return behind != null && fact instanceof PlatformEvent event
+        ? draw.child("clock").child(event.platform()).between(behind)
+        : Duration.ZERO;
   }
 
   private byte[] aheadOf(Instant arrival, SourceRecord fact, byte[] value, Draw own) {

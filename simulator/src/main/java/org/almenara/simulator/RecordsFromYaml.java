@@ -7,6 +7,8 @@ import java.lang.reflect.Type;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,17 +27,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordsFromYaml {
   private static final Map<Class<?>, Function<String, Object>> SCALARS =
-      Map.of(
-          String.class, RecordsFromYaml::name,
-          Integer.class, RecordsFromYaml::wholeNumber,
-          int.class, RecordsFromYaml::wholeNumber,
-          boolean.class, RecordsFromYaml::yesOrNo,
-          long.class, RecordsFromYaml::seed,
-          Instant.class, RecordsFromYaml::instant,
-          Duration.class, Span::duration,
-          Span.class, Span::parse,
-          Count.class, Count::parse,
-          Share.class, Share::parse);
+      Map.ofEntries(
+          Map.entry(String.class, RecordsFromYaml::name),
+          Map.entry(Integer.class, RecordsFromYaml::wholeNumber),
+          Map.entry(int.class, RecordsFromYaml::wholeNumber),
+          Map.entry(Boolean.class, RecordsFromYaml::yesOrNo),
+          Map.entry(boolean.class, RecordsFromYaml::yesOrNo),
+          Map.entry(long.class, RecordsFromYaml::seed),
+          Map.entry(Instant.class, RecordsFromYaml::instant),
+          Map.entry(LocalDate.class, RecordsFromYaml::date),
+          Map.entry(ZoneOffset.class, RecordsFromYaml::clock),
+          Map.entry(Duration.class, Span::duration),
+          Map.entry(Span.class, Span::parse),
+          Map.entry(Count.class, Count::parse),
+          Map.entry(Share.class, Share::parse),
+          Map.entry(Figure.class, Figure::parse),
+          Map.entry(Feed.Lack.class, Feed.Lack::parse));
 
   private RecordsFromYaml() {}
 
@@ -196,6 +203,24 @@ final class RecordsFromYaml {
           "'" + text + "' is neither true nor false: write one of them");
     }
     return text.equals("true");
+  }
+
+  private static Object date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no date: write one such as 2026-04-03", e);
+    }
+  }
+
+  private static Object clock(String text) {
+    try {
+      return ZoneOffset.of(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no clock: write how far it is from UTC, such as -05:00", e);
+    }
   }
 
   private static Object instant(String text) {

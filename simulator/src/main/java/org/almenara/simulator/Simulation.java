@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.almenara.schemas.RegisterEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a world sends, and what is true in it.
@@ -15,10 +17,12 @@ import java.util.NoSuchElementException;
  */
 public final class Simulation {
   private final World world;
+  private final @Nullable Feed feed;
   private final List<Person> people;
 
-  private Simulation(World world) {
+  private Simulation(World world, @Nullable Feed feed) {
     this.world = world;
+    this.feed = feed;
     this.people = Population.of(world);
   }
 
@@ -28,7 +32,24 @@ public final class Simulation {
    * @throws IllegalArgumentException when its groups hold more people than it has accounts
    */
   public static Simulation of(World world) {
-    return new Simulation(world);
+    return new Simulation(world, null);
+  }
+
+  /**
+   * Settles a world that is seen through one of its feeds. All that happens in it, and its truth,
+   * are the same through each.
+   *
+   * @param feed name of one of the world's feeds
+   * @throws IllegalArgumentException when it has no such feed, or its groups hold more people than
+   *     it has accounts
+   */
+  public static Simulation of(World world, String feed) {
+    Feed named = world.feeds() == null ? null : world.feeds().get(feed);
+    if (named == null) {
+      throw new IllegalArgumentException(
+          "the world has no feed '" + feed + "': name one of its 'feeds'");
+    }
+    return new Simulation(world, named);
   }
 
   /**
@@ -39,6 +60,14 @@ public final class Simulation {
     return new Days();
   }
 
+  /**
+   * What registers say, in order of when they said it: registered and audited studios, instruments
+   * of aggregators, what the feed lacks, and declared silences.
+   */
+  public List<RegisterEntry> registers() {
+    return Registers.of(world, people, feed);
+  }
+
   /** What is true of everybody and everything, in an order that follows from the world alone. */
   public List<Truth> truth() {
     return Truths.of(world, people);
@@ -46,7 +75,7 @@ public final class Simulation {
 
   /** Lives day after day, and hands out in order of arrival what arrives within each. */
   private final class Days implements Iterator<Sent> {
-    private final Post post = new Post(world);
+    private final Post post = new Post(world, feed);
     private final Heartbeats heartbeats = new Heartbeats(world);
     private final List<Course> courses = new ArrayList<>(people.size());
 

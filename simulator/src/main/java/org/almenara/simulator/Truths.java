@@ -40,37 +40,67 @@ final class Truths {
             person.group().id(),
             person.harmed(),
             firstEvidence(person),
-            List.copyOf(new TreeSet<>(uses.stream().map(use -> use.thing().origin()).toList())));
+            List.copyOf(new TreeSet<>(uses.stream().map(Use::origin).toList())),
+            auditGroup(person),
+            person.ways().detectable());
     // A guest's harm is the guest's own: what the hosts share has no part in it.
     boolean guest = person.ways().inside() != null;
     for (Use use : uses) {
       things
-          .computeIfAbsent(use.thing().origin(), none -> new Thing(use.type()))
+          .computeIfAbsent(use.origin(), none -> new Thing(use.type()))
           .add(truth, !(guest && use.shared()));
     }
     return truth;
   }
 
-  private record Use(EntityType type, Entity thing, boolean shared) {}
+  private @Nullable String auditGroup(Person person) {
+    return world.auditGroups() == null
+        ? null
+        : Draw.of(world.seed())
+            .child("audit")
+            .child(person.account().origin())
+            .oneOf(world.auditGroups());
+  }
+
+  private record Use(EntityType type, String origin, boolean shared) {}
 
   private static List<Use> uses(Person person) {
-    Behaviour.Harm harm = person.ways().harm();
-    List<Use> uses = new ArrayList<>(uses(person, person.ways().way()));
-    if (harm != null) {
-      uses.addAll(uses(person, harm.way()));
-    }
-    Group.OfStudio studio = person.group().studio();
-    if (studio != null) {
-      uses.add(new Use(EntityType.STUDIO, studio.entity(), true));
+    List<Use> uses = new ArrayList<>();
+    List<Way> ways = person.ways().all();
+    boolean switches = ways.stream().anyMatch(way -> way.switches() != null);
+    List<Group> groups =
+        switches ? List.of(person.group(), person.next()) : List.of(person.group());
+    for (Group group : groups) {
+      ways.forEach(way -> uses.addAll(uses(person, way, group)));
+      if (group.studio() != null) {
+        uses.add(new Use(EntityType.STUDIO, group.studio().entity().origin(), true));
+      }
     }
     return uses;
   }
 
-  private static List<Use> uses(Person person, Way way) {
-    return List.of(
-        new Use(EntityType.PAYOUT, person.payout(way), way.payout() == Way.Held.SHARED),
-        new Use(EntityType.DEVICE, person.device(way), way.device() == Way.Held.SHARED),
-        new Use(EntityType.NETWORK, person.network(way), way.network() == Way.Held.SHARED));
+  private static List<Use> uses(Person person, Way way, Group group) {
+    List<Use> uses = new ArrayList<>();
+    way.things()
+        .forEach(
+            used ->
+                uses.add(
+                    new Use(
+                        used.type(),
+                        person.thing(used.type(), used.held(), group).origin(),
+                        isShared(used.held()))));
+    if (way.transfers() != null) {
+      for (Transfers transfers : way.transfers()) {
+        for (String payer : transfers.payers(person, group)) {
+          uses.add(new Use(EntityType.PAYER, payer, isShared(transfers.known())));
+        }
+      }
+    }
+    return uses;
+  }
+
+  private static boolean isShared(Way.Held held) {
+    return held == Way.Held.SHARED || held == Way.Held.RING;
   }
 
   private @Nullable Instant firstEvidence(Person person) {
@@ -118,7 +148,9 @@ final class Truths {
           shown.group(),
           earliest(Truth::harmOnset),
           earliest(Truth::firstEvidence),
-          List.copyOf(members));
+          List.copyOf(members),
+          null,
+          null);
     }
 
     private @Nullable Instant earliest(Function<Truth, @Nullable Instant> of) {

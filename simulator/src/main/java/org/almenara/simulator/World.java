@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A world to simulate: who lives in it and how, as one YAML file says. Callers read its times and
@@ -31,6 +31,14 @@ import java.util.Optional;
  * @param rotation which pseudonyms the tokeniser renewed
  * @param noise what goes wrong between a fact and its arrival
  * @param behaviours by name
+ * @param parts files from which it was put together
+ * @param published figures that offenders may have read, and stay away from
+ * @param markets customs by country; absent: dollars and UTC everywhere
+ * @param calendar quiet days; absent: all days are alike
+ * @param feeds what platforms do not send, by the name of a feed
+ * @param outages what does not work for a while
+ * @param auditGroups one of which is drawn for each person, whatever the class; it stands in {@link
+ *     Truth} alone, to see whether flags fall evenly
  */
 public record World(
     long seed,
@@ -45,7 +53,14 @@ public record World(
     List<String> cities,
     Rotation rotation,
     Noise noise,
-    Map<String, Behaviour> behaviours) {
+    Map<String, Behaviour> behaviours,
+    @Nullable List<String> parts,
+    @Nullable Map<String, Figure> published,
+    @Nullable Map<String, Market> markets,
+    @Nullable Calendar calendar,
+    @Nullable Map<String, Feed> feeds,
+    @Nullable List<Outage> outages,
+    @Nullable List<String> auditGroups) {
 
   /** Refuses values that do not go together. */
   public World {
@@ -89,7 +104,14 @@ public record World(
         cities,
         rotation,
         noise,
-        behaviours);
+        behaviours,
+        parts,
+        published,
+        markets,
+        calendar,
+        feeds,
+        outages,
+        auditGroups);
   }
 
   /**
@@ -99,27 +121,68 @@ public record World(
    */
   public static World read(Path file) throws IOException {
     Path name = file.getFileName();
-    return parse(name == null ? file.toString() : name.toString(), Files.readString(file));
+    return parse(
+        name == null ? file.toString() : name.toString(),
+        Files.readString(file),
+        part -> partBeside(file, part));
   }
 
   /**
    * A world that comes with the simulator.
    *
-   * @param name {@code small}: 2,000 accounts over six weeks, for demonstrations
+   * @param name {@code small}: 2,000 accounts over six weeks, for demonstrations; {@code
+   *     typologies}: every typology and decoy; {@code decoys}: lawful people alone; {@code large}:
+   *     100,000 accounts over 13 weeks
    */
   public static World named(String name) {
     String resource = "/worlds/" + name + ".yaml";
-    try (InputStream in =
-        Optional.ofNullable(World.class.getResourceAsStream(resource))
-            .orElseThrow(() -> new IllegalArgumentException("no world " + resource))) {
-      return parse(name + ".yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    String text = resource(resource);
+    if (text == null) {
+      throw new IllegalArgumentException("no world " + resource);
+    }
+    return parse(name + ".yaml", text);
+  }
+
+  static World parse(String file, String text) {
+    return parse(file, text, World::packedPart);
+  }
+
+  private static World parse(String file, String text, Assembly.Parts parts) {
+    return RecordsFromYaml.read(Assembly.of(file, text, parts), World.class);
+  }
+
+  private static @Nullable String packedPart(String name) {
+    return resource("/worlds/parts/" + name + ".yaml");
+  }
+
+  /** Of the folder {@code parts} beside the world's file, else of those that are packed. */
+  private static @Nullable String partBeside(Path world, String name) {
+    Path part = world.resolveSibling("parts").resolve(name + ".yaml");
+    try {
+      return Files.isRegularFile(part) ? Files.readString(part) : packedPart(name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static World parse(String file, String text) {
-    return RecordsFromYaml.read(Yaml.parse(file, text), World.class);
+  private static @Nullable String resource(String path) {
+    try (InputStream in = World.class.getResourceAsStream(path)) {
+      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The customs of a country. */
+  Market market(String country) {
+    return markets == null ? Market.PLAIN : markets.getOrDefault(country, Market.PLAIN);
+  }
+
+  /** What does not work, of that kind, on that platform. */
+  List<Outage> outages(Outage.What of, String platform) {
+    return outages == null
+        ? List.of()
+        : outages.stream().filter(any -> any.of() == of && any.hits(platform)).toList();
   }
 
   private static void requireSeats(

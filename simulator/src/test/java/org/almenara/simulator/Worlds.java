@@ -41,8 +41,17 @@ final class Worlds {
         tiny.platforms(),
         tiny.cities(),
         tiny.rotation(),
-        new Noise(AT_ONCE, NEVER, AT_ONCE, NEVER, AT_ONCE, NEVER, AT_ONCE, NEVER, NEVER, AT_ONCE),
-        tiny.behaviours());
+        new Noise(
+            AT_ONCE, NEVER, AT_ONCE, NEVER, AT_ONCE, NEVER, AT_ONCE, NEVER, NEVER, AT_ONCE, null,
+            null),
+        tiny.behaviours(),
+        tiny.parts(),
+        tiny.published(),
+        tiny.markets(),
+        tiny.calendar(),
+        tiny.feeds(),
+        tiny.outages(),
+        tiny.auditGroups());
   }
 
   static String tinyText() {
