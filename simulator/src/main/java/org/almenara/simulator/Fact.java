@@ -2,6 +2,7 @@ package org.almenara.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.almenara.schemas.Cluster;
 import org.almenara.schemas.Device;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.EventType;
@@ -38,7 +39,7 @@ final class Fact {
   private PlatformEvent.@Nullable Category category;
   private @Nullable TokenRef document;
   private @Nullable TokenRef payer;
-  private @Nullable TokenRef cluster;
+  private @Nullable Cluster cluster;
   private @Nullable String reason;
   private @Nullable String legalBasis;
   private @Nullable String toMarket;
@@ -128,7 +129,9 @@ final class Fact {
   }
 
   Fact cluster(Entity cluster) {
-    this.cluster = cluster.at(time);
+    TokenRef named = cluster.at(time);
+    this.cluster =
+        new Cluster(named.token(), named.origin(), null, null, null, null, null, null, null);
     return this;
   }
 
