@@ -61,8 +61,8 @@ final class RandomBeside {
   }
 
   private Register.Said entry() {
-    RegisterEntry.Type type =
-        RegisterEntry.Type.values()[random.nextInt(RegisterEntry.Type.values().length)];
+    List<RegisterEntry.Type> types = List.of(RegisterEntry.Type.values());
+    RegisterEntry.Type type = types.get(random.nextInt(types.size()));
     boolean studio = type.code().startsWith("studio");
     boolean payout = type == RegisterEntry.Type.PAYOUT_AGGREGATOR;
     Instant effective = BEGINNING.plus(random.nextInt(900), ChronoUnit.DAYS);
