@@ -10,7 +10,6 @@ import java.util.Set;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.PlatformEvent;
 import org.almenara.schemas.RegisterEntry;
-import org.almenara.schemas.RegisterEntry.Type;
 import org.almenara.schemas.TokenRef;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +57,7 @@ final class Registers {
     if (studio.registered()) {
       TokenRef payout = group.payout().first();
       add(
-          Type.STUDIO_REGISTERED,
+          RegisterEntry.Type.STUDIO_REGISTERED,
           known,
           null,
           token,
@@ -71,7 +70,7 @@ final class Registers {
     if (studio.audited()) {
       Instant audited = world.start().minus(draw.child(token.origin()).between(AUDITED_AGO));
       add(
-          Type.STUDIO_AUDITED,
+          RegisterEntry.Type.STUDIO_AUDITED,
           audited,
           audited.plus(AN_AUDIT_HOLDS),
           token,
@@ -88,7 +87,7 @@ final class Registers {
       if (way.payoutHolder() == PlatformEvent.PayoutHolder.AGGREGATOR) {
         TokenRef payout = person.thing(EntityType.PAYOUT, way.payout(), person.group()).first();
         if (told.add(payout.origin())) {
-          add(Type.PAYOUT_AGGREGATOR, known, null, null, null, payout, null, null, null);
+          add(RegisterEntry.Type.PAYOUT_AGGREGATOR, known, null, null, null, payout, null, null, null);
         }
       }
     }
@@ -96,7 +95,7 @@ final class Registers {
 
   private void lack(Feed.Lack lack) {
     for (String platform : world.platforms()) {
-      add(Type.FEED_CAPABILITY, known, null, null, null, null, null, platform, lack);
+      add(RegisterEntry.Type.FEED_CAPABILITY, known, null, null, null, null, null, platform, lack);
     }
   }
 
@@ -104,7 +103,7 @@ final class Registers {
     for (String platform : world.platforms()) {
       if (outage.hits(platform)) {
         add(
-            Type.FEED_SILENCE,
+            RegisterEntry.Type.FEED_SILENCE,
             outage.from(world),
             outage.until(world),
             null,
@@ -118,7 +117,7 @@ final class Registers {
   }
 
   private void add(
-      Type type,
+      RegisterEntry.Type type,
       Instant effective,
       @Nullable Instant until,
       @Nullable TokenRef studio,
@@ -131,7 +130,7 @@ final class Registers {
         new RegisterEntry(
             Tokens.opaque(draw),
             type,
-            type == Type.FEED_SILENCE && until != null ? until.plus(TOLD_AFTER) : effective,
+            type == RegisterEntry.Type.FEED_SILENCE && until != null ? until.plus(TOLD_AFTER) : effective,
             effective,
             until,
             studio,
