@@ -14,9 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param content what the case says
  * @param contentHash SHA-256 of the content's canonical JSON
  * @param provenance where the cited records lie, in the order of their ids
+ * @param appliedLate whether a worker had heard of the rule set only after it took effect, so that a
+ *     replay may say something else; absent: not so
  */
 public record FlaggedCase(
-    Content content, @Shaped(Shape.SHA256) String contentHash, List<Location> provenance) {
+    Content content,
+    @Shaped(Shape.SHA256) String contentHash,
+    List<Location> provenance,
+    @Nullable Boolean appliedLate) {
+
+  /** Of a rule set that every worker had heard of in time. */
+  public FlaggedCase(Content content, String contentHash, List<Location> provenance) {
+    this(content, contentHash, provenance, null);
+  }
 
   /**
    * What a case says.
@@ -29,6 +39,8 @@ public record FlaggedCase(
    * @param focal whom or what it is about
    * @param unit code of the unit that it is for
    * @param ruleSet hash of the rule set that judged
+   * @param shadow whether that rule set ran in shadow, so that nobody acts on the case; absent: it
+   *     judges
    * @param legalFrame whose definitions the elements follow
    * @param strength how far the evidence goes
    * @param elementsSupported elements of the offence that the evidence supports
@@ -46,13 +58,51 @@ public record FlaggedCase(
       Focal focal,
       @Shaped(Shape.CODE) String unit,
       @Shaped(Shape.SHA256) String ruleSet,
+      @Nullable Boolean shadow,
       @Shaped(Shape.CODE) String legalFrame,
       Strength strength,
       List<Element> elementsSupported,
       List<Element> elementsMissing,
       List<Factor> factors,
       List<String> toConsider,
-      String caution) {}
+      String caution) {
+
+    /** Of a rule set that judges. */
+    public Content(
+        String id,
+        int revision,
+        State state,
+        Instant opened,
+        Instant asOf,
+        Focal focal,
+        String unit,
+        String ruleSet,
+        String legalFrame,
+        Strength strength,
+        List<Element> elementsSupported,
+        List<Element> elementsMissing,
+        List<Factor> factors,
+        List<String> toConsider,
+        String caution) {
+      this(
+          id,
+          revision,
+          state,
+          opened,
+          asOf,
+          focal,
+          unit,
+          ruleSet,
+          null,
+          legalFrame,
+          strength,
+          elementsSupported,
+          elementsMissing,
+          factors,
+          toConsider,
+          caution);
+    }
+  }
 
   /** Life of a case. */
   public enum State implements Coded {
@@ -128,6 +178,8 @@ public record FlaggedCase(
    * @param since first instant at which it held
    * @param until first instant at which it no longer held; absent while it holds
    * @param windowMillis length of its window, milliseconds
+   * @param seenPermille how much of its window its measures have been fed for, thousandths: less
+   *     than all where they are new; absent: all
    * @param observed what was measured at {@code since} or when last said again
    * @param pointsMilli what it contributes now, before the family's cap
    * @param halfLifeMillis how fast that fades once it no longer holds, milliseconds
@@ -149,12 +201,58 @@ public record FlaggedCase(
       Instant since,
       @Nullable Instant until,
       long windowMillis,
+      @Nullable Integer seenPermille,
       List<Observed> observed,
       long pointsMilli,
       long halfLifeMillis,
       List<Element> elements,
       boolean late,
-      List<String> records) {}
+      List<String> records) {
+
+    /** Of a rule that has seen all of its window. */
+    public Factor(
+        String rule,
+        int version,
+        String indicator,
+        SortedMap<String, String> title,
+        String family,
+        String root,
+        Tier tier,
+        Basis basis,
+        Focal entity,
+        boolean context,
+        Instant since,
+        @Nullable Instant until,
+        long windowMillis,
+        List<Observed> observed,
+        long pointsMilli,
+        long halfLifeMillis,
+        List<Element> elements,
+        boolean late,
+        List<String> records) {
+      this(
+          rule,
+          version,
+          indicator,
+          title,
+          family,
+          root,
+          tier,
+          basis,
+          entity,
+          context,
+          since,
+          until,
+          windowMillis,
+          null,
+          observed,
+          pointsMilli,
+          halfLifeMillis,
+          elements,
+          late,
+          records);
+    }
+  }
 
   /**
    * How much a rule may do alone: A opens a case, B needs a second family and root, C is context.

@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.measures.Entry;
+import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
+import org.almenara.engine.rules.Warming;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.Factor;
 import org.almenara.schemas.FlaggedCase;
@@ -26,9 +28,11 @@ final class CaseContent {
       Comparator.comparing(Entry::id).thenComparing(Entry.BY_IDENTITY);
 
   private final RuleSet ruleSet;
+  private final Lane lane;
 
-  CaseContent(RuleSet ruleSet) {
+  CaseContent(RuleSet ruleSet, Lane lane) {
     this.ruleSet = ruleSet;
+    this.lane = lane;
   }
 
   FlaggedCase.Content of(CaseState state, Assessment assessment, FlaggedCase.State caseState) {
@@ -46,6 +50,7 @@ final class CaseContent {
         focal(assessment.focal()),
         state.unit(),
         ruleSet.hash(),
+        lane == Lane.SHADOW ? true : null,
         ruleSet.settings().legalFrame(),
         new FlaggedCase.Strength(
             ruleSet.settings().word(assessment.pointsMilli()),
@@ -83,6 +88,7 @@ final class CaseContent {
   private FlaggedCase.Factor factor(Factor factor) {
     Rule rule = rule(factor);
     Long until = factor.until();
+    int permille = factor.finding().seenPermille();
     List<Entry> evidence = factor.finding().evidence();
     return new FlaggedCase.Factor(
         rule.id(),
@@ -98,6 +104,7 @@ final class CaseContent {
         Instant.ofEpochMilli(factor.since()),
         until == null ? null : Instant.ofEpochMilli(until),
         rule.window(),
+        permille == Warming.ALL ? null : permille,
         factor.finding().observed().stream()
             .map(
                 seen ->

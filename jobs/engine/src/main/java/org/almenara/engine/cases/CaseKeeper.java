@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.rules.Family;
+import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.rules.Settings;
 import org.almenara.engine.score.Assessment;
@@ -24,12 +25,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaseKeeper {
 
+  /** What runs in shadow is shown to analysts only. */
+  private static final String UNIT_OF_SHADOW = "watch";
+
   private final RuleSet ruleSet;
+  private final Lane lane;
   private final CaseContent content;
 
   public CaseKeeper(RuleSet ruleSet) {
+    this(ruleSet, Lane.LIVE);
+  }
+
+  /** The keeper of a lane's cases. */
+  public CaseKeeper(RuleSet ruleSet, Lane lane) {
     this.ruleSet = ruleSet;
-    this.content = new CaseContent(ruleSet);
+    this.lane = lane;
+    this.content = new CaseContent(ruleSet, lane);
   }
 
   /**
@@ -93,7 +104,7 @@ public final class CaseKeeper {
     String unit = unit(assessment, null);
     CaseState state =
         new CaseState(
-            caseId(assessment.focal(), assessment.instant()),
+            caseId(lane, assessment.focal(), assessment.instant()),
             1,
             assessment.instant(),
             unit,
@@ -106,8 +117,8 @@ public final class CaseKeeper {
   }
 
   /** The id of the case that opens for an entity at an instant. */
-  static String caseId(Subject focal, long opened) {
-    return Json.sha256(focal.key() + "@" + Instant.ofEpochMilli(opened));
+  static String caseId(Lane lane, Subject focal, long opened) {
+    return Json.sha256(lane.key(focal.key()) + "@" + Instant.ofEpochMilli(opened));
   }
 
   /** What a reader would call news: another rule, carrier, word or unit. */
@@ -129,6 +140,9 @@ public final class CaseKeeper {
    * an earlier route when it grows, and never back when what led there has faded.
    */
   private String unit(Assessment assessment, @Nullable String known) {
+    if (lane == Lane.SHADOW) {
+      return UNIT_OF_SHADOW;
+    }
     Set<Family> families = EnumSet.noneOf(Family.class);
     for (Factor factor : assessment.factors()) {
       families.add(Objects.requireNonNull(ruleSet.rule(factor.finding().rule())).family());

@@ -50,6 +50,30 @@ public record Rule(
     @Nullable PassesOn passesOn,
     List<String> falsePositives) {
 
+  /** The same rule in a lane. */
+  Rule in(Lane lane, List<Input> inputsThere) {
+    return new Rule(
+        lane.key(id),
+        version,
+        title,
+        indicator,
+        entity,
+        inputsThere,
+        window,
+        slide,
+        when,
+        condition,
+        family,
+        root,
+        tier,
+        basis,
+        elements,
+        pointsMilli,
+        halfLife,
+        passesOn,
+        falsePositives);
+  }
+
   /**
    * A gauge under the name that the rule gives it.
    *

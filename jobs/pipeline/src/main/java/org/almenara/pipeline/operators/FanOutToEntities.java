@@ -2,13 +2,18 @@ package org.almenara.pipeline.operators;
 
 import org.almenara.engine.evaluate.FanOut;
 import org.almenara.engine.evaluate.Fanned;
-import org.almenara.engine.rules.RuleSetReader;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.almenara.pipeline.validate.Accepted;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.almenara.engine.live.ByStretch;
+import org.almenara.schemas.Topic;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.api.common.state.BroadcastState;
 
 /**
  * Gives each entity that a record is about one copy with what its measures read; filters run here,
@@ -21,30 +26,58 @@ import org.apache.flink.util.Collector;
  * Errors a filter that cannot be evaluated does not hold
  * </pre>
  */
-public final class FanOutToEntities extends BroadcastProcessFunction<Accepted, Control, Fanned> {
+public final class FanOutToEntities extends BroadcastProcessFunction<Accepted, Control, Fanned>
+    implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
 
-  private final JobSettings settings;
-  private transient FanOut fanOut;
+  private final RulesInForce rules;
+  private transient ByStretch<FanOut> fanOuts;
 
   public FanOutToEntities(JobSettings settings) {
-    this.settings = settings;
+    this.rules = new RulesInForce(settings, "fan-out-to-entities");
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    rules.initializeState(context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    rules.snapshotState();
   }
 
   @Override
   public void open(OpenContext context) {
-    fanOut = new FanOut(RuleSetReader.compile(settings.ruleSet()));
+    rules.open(getRuntimeContext());
+    fanOuts = new ByStretch<>(stretch -> new FanOut(stretch.joined()));
   }
 
   @Override
-  public void processElement(Accepted record, ReadOnlyContext context, Collector<Fanned> out) {
-    fanOut.fan(record.source(), record.entry(), record.visible()).forEach(out::collect);
+  public void processElement(Accepted record, ReadOnlyContext context, Collector<Fanned> out)
+      throws Exception {
+    fanOuts
+        .of(rules.at(record.visible(), context.getBroadcastState(Controls.STATE)))
+        .fan(record.source(), record.entry(), record.visible())
+        .forEach(out::collect);
+    tell(context);
   }
 
   @Override
   public void processBroadcastElement(Control control, Context context, Collector<Fanned> out)
       throws Exception {
-    Controls.keep(control, context.getBroadcastState(Controls.STATE));
+    BroadcastState<String, Control> controls = context.getBroadcastState(Controls.STATE);
+    Controls.keep(control, controls, Topic.REGISTERS);
+    rules.hear(control, context.currentWatermark(), controls);
+    rules.tell(
+        context.currentWatermark(), controls, said -> context.output(RulesInForce.STATUS, said));
+  }
+
+  private void tell(ReadOnlyContext context) throws Exception {
+    rules.tell(
+        context.currentWatermark(),
+        context.getBroadcastState(Controls.STATE),
+        said -> context.output(RulesInForce.STATUS, said));
   }
 }

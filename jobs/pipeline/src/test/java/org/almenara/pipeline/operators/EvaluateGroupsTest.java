@@ -9,6 +9,7 @@ import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Guards;
+import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.Membership;
 import org.almenara.engine.rules.RuleSetFiles;
 import org.almenara.engine.rules.RuleSetReader;
@@ -58,7 +59,7 @@ class EvaluateGroupsTest {
         new CoBroadcastWithKeyedOperator<>(
             new EvaluateGroups(new JobSettings(FILES, JobSettings.NO_END, Guards.ON, false)),
             List.of(Controls.STATE)),
-        standing -> standing.group().key(),
+        Standing::groupKey,
         Types.STRING,
         128,
         1,
@@ -75,9 +76,11 @@ class EvaluateGroupsTest {
     Entry tie = new Entry(instant - 2, "s-" + performer, 1, false, Topic.PLATFORM_EVENTS, 0, 7);
     Entry shows = new Entry(instant - 1, "e-" + performer, 1, false, Topic.PLATFORM_EVENTS, 0, 8);
     return new Standing(
+        Lane.LIVE,
         MEMBERSHIP.print(),
         subject(EntityType.STUDIO, studio),
         subject(EntityType.PERFORMER, performer),
+        instant,
         instant,
         joins,
         tie,
@@ -86,9 +89,11 @@ class EvaluateGroupsTest {
 
   private static Standing leaves(int performer, int studio, long instant) {
     return new Standing(
+        Lane.LIVE,
         MEMBERSHIP.print(),
         subject(EntityType.STUDIO, studio),
         subject(EntityType.PERFORMER, performer),
+        instant,
         instant,
         false,
         null,
