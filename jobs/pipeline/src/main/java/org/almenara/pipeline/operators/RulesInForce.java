@@ -96,6 +96,9 @@ public final class RulesInForce implements Serializable {
   /** The watermark from which on there may be more to say. */
   private transient long sayAt;
 
+  /** The watermark at which that was said last. */
+  private transient long saidUpTo;
+
   private transient Map<String, Counter> failures;
   private transient Set<String> failed;
   private transient List<Publication> toSay;
@@ -131,6 +134,7 @@ public final class RulesInForce implements Serializable {
     inspected = new HashMap<>();
     running = new TreeMap<>();
     sayAt = Long.MIN_VALUE;
+    saidUpTo = Long.MIN_VALUE;
     failures = new HashMap<>();
     failed = new HashSet<>();
     toSay = new ArrayList<>();
@@ -339,8 +343,24 @@ public final class RulesInForce implements Serializable {
     toSay.clear();
   }
 
+  /** Every change since the last time, however far the watermark leapt. */
   private void sayRunning(Timeline known, long time) {
-    Stretch now = known.at(time);
+    if (saidUpTo != Long.MIN_VALUE) {
+      known.stretches().stream()
+          .filter(stretch -> stretch.from() > saidUpTo && stretch.from() <= time)
+          .forEach(this::sayRunning);
+    }
+    sayRunning(known.at(time));
+    saidUpTo = time;
+    sayAt =
+        known.stretches().stream()
+            .mapToLong(Stretch::from)
+            .filter(from -> from > time)
+            .min()
+            .orElse(Long.MAX_VALUE);
+  }
+
+  private void sayRunning(Stretch now) {
     Map<String, RuleSetStatus.State> runs = runningIn(now);
     running.keySet().stream()
         .filter(hash -> !runs.containsKey(hash))
@@ -353,12 +373,6 @@ public final class RulesInForce implements Serializable {
         });
     running.clear();
     running.putAll(runs);
-    sayAt =
-        known.stretches().stream()
-            .mapToLong(Stretch::from)
-            .filter(from -> from > time)
-            .min()
-            .orElse(Long.MAX_VALUE);
   }
 
   /** Counts rules that cannot be evaluated; each is said once. */

@@ -16,6 +16,7 @@ import org.almenara.engine.rules.RuleSetReader;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.almenara.pipeline.testing.GroupRuleSet;
+import org.almenara.pipeline.testing.RuleControls;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -191,9 +192,9 @@ class EvaluateGroupsTest {
 
   @Test
   void controlRecordsAreKept() throws Exception {
-    Control control = new Control("rulesets.v1", "hash", "{}", T0);
+    Control control = RuleControls.published(FILES, T0);
     harness.processBroadcastElement(control, T0);
-    assertThat(harness.getBroadcastState(Controls.STATE).get("rulesets.v1|hash"))
+    assertThat(harness.getBroadcastState(Controls.STATE).get("rulesets.v1|" + FILES.hash()))
         .isEqualTo(control);
   }
 }

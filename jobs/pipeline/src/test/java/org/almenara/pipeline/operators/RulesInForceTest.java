@@ -154,6 +154,9 @@ class RulesInForceTest {
                 PACKED.hash(),
                 RuleSetStatus.State.RUNNING,
                 Instant.parse("2000-01-01T00:00:00Z")),
+            tuple(PACKED.hash(), RuleSetStatus.State.ENDED, Instant.ofEpochMilli(T0 + 2 * DAY)),
+            tuple(TWICE.hash(), RuleSetStatus.State.RUNNING, Instant.ofEpochMilli(T0 + 2 * DAY)),
+            tuple(TWICE.hash(), RuleSetStatus.State.ENDED, Instant.ofEpochMilli(T0 + 4 * DAY)),
             tuple(PACKED.hash(), RuleSetStatus.State.RUNNING, Instant.ofEpochMilli(T0 + 4 * DAY)));
   }
 
@@ -277,14 +280,14 @@ class RulesInForceTest {
 
   @Test
   void onlyWhatCanMatterIsKept() throws Exception {
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 34; i++) {
       RuleSetFiles files =
           RuleControls.packedBut(RULE, "reversals >= 1", "reversals >= " + (2 + i));
       hear(RuleControls.published(files, T0 + i));
     }
     RuleSetFiles old = RuleControls.packedBut(RULE, "reversals >= 1", "reversals >= 2");
     hear(
-        RuleControls.published(old, T0),
+        RuleControls.published(old, T0 + 100),
         RuleControls.live(PACKED, T0 - 900 * DAY),
         RuleControls.live(old, T0 - 800 * DAY));
     List<String> kept = new ArrayList<>();
@@ -292,7 +295,7 @@ class RulesInForceTest {
       kept.add(entry.getKey());
     }
     assertThat(kept)
-        .hasSize(32 + 2)
+        .hasSize(31 + 2)
         .contains("rulesets.v1|" + old.hash())
         .anyMatch(key -> key.startsWith("activations.v1|activation.live:2023-12"))
         .noneMatch(key -> key.startsWith("activations.v1|activation.live:2023-09"));
