@@ -126,7 +126,6 @@ class InterleavingTest {
     List<String> expected = plainRun(new PlainRun(timeline), seed);
     assertThat(expected)
         .anySatisfy(content -> assertThat(content).contains("\"shadow\":true"))
-        .anySatisfy(content -> assertThat(content).contains("\"seen_permille\":"))
         .anySatisfy(content -> assertThat(content).contains(next.hash()))
         .isNotEqualTo(plainRun(seed));
     JobSettings settings =
