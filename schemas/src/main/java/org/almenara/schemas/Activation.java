@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * field stands in {@link Type}.
  *
  * @param type what begins or ends
- * @param ruleSet hash of the rule set; absent for a stop, which holds whichever rule set judges, and
- *     for the end of a shadow, whichever runs
+ * @param ruleSet hash of the rule set; absent for a stop, which holds whichever rule set judges,
+ *     and for the end of a shadow, whichever runs
  * @param rule id of the stopped rule; absent else
  * @param effective first instant that it judges, or no longer runs in shadow; absent for a stop
  * @param author who activates or stops

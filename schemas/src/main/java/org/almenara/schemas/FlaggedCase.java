@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param content what the case says
  * @param contentHash SHA-256 of the content's canonical JSON
  * @param provenance where the cited records lie, in the order of their ids
- * @param appliedLate whether a worker had heard of the rule set only after it took effect, so that a
- *     replay may say something else; absent: not so
+ * @param appliedLate whether a worker had heard of the rule set only after it took effect, so that
+ *     a replay may say something else; absent: not so
  */
 public record FlaggedCase(
     Content content,

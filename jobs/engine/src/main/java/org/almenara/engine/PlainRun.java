@@ -46,8 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlainRun {
 
   private final Timeline timeline;
-  private final ByStretch<FanOut> fanOut =
-      new ByStretch<>(stretch -> new FanOut(stretch.joined()));
+  private final ByStretch<FanOut> fanOut = new ByStretch<>(stretch -> new FanOut(stretch.joined()));
   private final ByStretch<EntityEvaluator> evaluator =
       new ByStretch<>(stretch -> new EntityEvaluator(stretch.joined()));
   private final Map<Lane, ByStretch<GroupEvaluator>> groupEvaluator =
@@ -247,8 +246,7 @@ public final class PlainRun {
       }
       Assessment assessment = step.assessment();
       if (assessment != null) {
-        CaseKeeper.Step kept =
-            at(keeper, focal, instant).step(caseStates.get(focal), assessment);
+        CaseKeeper.Step kept = at(keeper, focal, instant).step(caseStates.get(focal), assessment);
         put(caseStates, focal, kept.state());
         news.addAll(kept.revisions());
       }

@@ -187,13 +187,12 @@ class InterleavingTest {
         accepted.add(new PlainRun.Arrived(record.source(), record.entry(), raw.arrival()));
       }
     }
-    return run
-        .run(accepted, Scenario.END.toEpochMilli()).revisions().stream()
-            .map(CaseRevision::content)
-            .filter(Objects::nonNull)
-            .map(content -> anonymous(content, 0))
-            .sorted()
-            .toList();
+    return run.run(accepted, Scenario.END.toEpochMilli()).revisions().stream()
+        .map(CaseRevision::content)
+        .filter(Objects::nonNull)
+        .map(content -> anonymous(content, 0))
+        .sorted()
+        .toList();
   }
 
   private static List<List<String>> run(int parallelism, long seed, int tenants, Guards guards)
@@ -219,10 +218,7 @@ class InterleavingTest {
     env.setParallelism(parallelism);
     Collected out = new Collected(name);
     FlagCasesJob.define(
-        env,
-        InMemory.of(Partitions.of(name, dealt(seed, tenants), seed)),
-        out,
-        settings);
+        env, InMemory.of(Partitions.of(name, dealt(seed, tenants), seed)), out, settings);
     env.execute(name);
 
     List<List<String>> said = new ArrayList<>();

@@ -45,8 +45,7 @@ public record CaseRevision(
 
   /** The same, made by a worker that had heard of the rule set too late. */
   public CaseRevision appliedLate() {
-    return new CaseRevision(
-        unit, id, revision, instant, opens, pointsMilli, content, cited, true);
+    return new CaseRevision(unit, id, revision, instant, opens, pointsMilli, content, cited, true);
   }
 
   /** The same revision for the unit that the case leaves: it says nothing but that. */

@@ -65,9 +65,7 @@ public final class Timeline {
       long from, RuleSet live, @Nullable RuleSet shadow, Union union, Set<String> stopped) {}
 
   private Timeline(
-      RuleSet packed,
-      Function<String, @Nullable RuleSet> compiled,
-      Collection<Heard> activations) {
+      RuleSet packed, Function<String, @Nullable RuleSet> compiled, Collection<Heard> activations) {
     this.packed = packed;
     this.compiled = compiled;
     lives.put(Long.MIN_VALUE, packed.hash());
@@ -90,9 +88,7 @@ public final class Timeline {
    * @param activations in any order
    */
   public static Timeline of(
-      RuleSet packed,
-      Function<String, @Nullable RuleSet> compiled,
-      Collection<Heard> activations) {
+      RuleSet packed, Function<String, @Nullable RuleSet> compiled, Collection<Heard> activations) {
     return new Timeline(packed, compiled, activations);
   }
 
@@ -289,8 +285,7 @@ public final class Timeline {
     return all;
   }
 
-  private static void add(
-      List<Warming> all, Measure measure, long reach, List<Draft> drafts) {
+  private static void add(List<Warming> all, Measure measure, long reach, List<Draft> drafts) {
     long since = fedSince(measure, drafts);
     if (since != Long.MIN_VALUE) {
       all.add(new Warming(since, reach));

@@ -222,8 +222,7 @@ public final class RuleSet {
     others.keySet().removeAll(stopped);
     List<GroupRule> ofGroups =
         groups.rules().stream().filter(rule -> !stopped.contains(rule.rule().id())).toList();
-    return new RuleSet(
-        hash, settings, others, measures, gauges, new GroupRules(ofGroups), beside);
+    return new RuleSet(hash, settings, others, measures, gauges, new GroupRules(ofGroups), beside);
   }
 
   /** The same without any rule: what is left of a rule set that no longer runs. */

@@ -161,8 +161,7 @@ public final class Union {
     }
     List<GroupRule> ofGroups =
         set.groups().rules().stream().map(rule -> inShadow(rule, gaugeByOld)).toList();
-    return new RuleSet(
-        set.hash(), set.settings(), rules, own, gauges, new GroupRules(ofGroups));
+    return new RuleSet(set.hash(), set.settings(), rules, own, gauges, new GroupRules(ofGroups));
   }
 
   private Measure apart(Measure measure) {

@@ -352,8 +352,7 @@ class LiveRulesAgainstBruteForceTest {
       unheard.removeIf(
           one -> {
             boolean now =
-                one.effective() <= time
-                    || (one.timestamp() <= time && random.nextInt(10) == 0);
+                one.effective() <= time || (one.timestamp() <= time && random.nextInt(10) == 0);
             if (now) {
               heard.add(one);
             }
@@ -386,8 +385,7 @@ class LiveRulesAgainstBruteForceTest {
       long visible = EventTime.visible(one.entry().time(), one.arrival());
       for (Fanned fanned :
           fanOut.of(timeline.at(visible)).fan(one.source(), one.entry(), visible)) {
-        EntityState state =
-            states.computeIfAbsent(fanned.entity().key(), key -> new EntityState());
+        EntityState state = states.computeIfAbsent(fanned.entity().key(), key -> new EntityState());
         EntityEvaluator adding = evaluator.of(timeline.at(visible));
         adding.add(state, fanned, Long.MIN_VALUE);
         state.setTimer(adding.nextInstant(state));

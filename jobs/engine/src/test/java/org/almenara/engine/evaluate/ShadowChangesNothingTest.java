@@ -75,8 +75,7 @@ class ShadowChangesNothingTest {
   }
 
   private static Timeline timeline(RuleSet packed, RuleSet other, Heard... heard) {
-    return Timeline.of(
-        packed, hash -> Map.of(other.hash(), other).get(hash), List.of(heard));
+    return Timeline.of(packed, hash -> Map.of(other.hash(), other).get(hash), List.of(heard));
   }
 
   /** A shadow that runs from before the first record says what it would say if it judged. */
@@ -91,8 +90,7 @@ class ShadowChangesNothingTest {
               Rules judging = Rules.random(random);
               Rules beside = Rules.random(random);
               List<Arrived> records = World.random(random, judging.unit());
-              long end =
-                  World.end(records, Math.max(judging.lifetime(), beside.lifetime()));
+              long end = World.end(records, Math.max(judging.lifetime(), beside.lifetime()));
               Timeline timeline =
                   timeline(
                       judging.ruleSet(),
@@ -169,8 +167,7 @@ class ShadowChangesNothingTest {
         .extracting(revision -> Objects.requireNonNull(revision.content()))
         .satisfiesExactly(
             shadow ->
-                assertThat(shadow)
-                    .contains("\"shadow\":true", other.hash(), "\"state\":\"LEAD\""),
+                assertThat(shadow).contains("\"shadow\":true", other.hash(), "\"state\":\"LEAD\""),
             live -> assertThat(live).contains(packed.hash()).doesNotContain("shadow"),
             shadow ->
                 assertThat(shadow)

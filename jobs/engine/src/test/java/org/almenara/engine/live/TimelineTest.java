@@ -80,10 +80,7 @@ class TimelineTest {
     Timeline timeline =
         timeline(
             Controls.at(
-                Activation.Type.ACTIVATION_LIVE,
-                A.hash(),
-                START,
-                START - Heard.LEAD_MILLIS + 1),
+                Activation.Type.ACTIVATION_LIVE, A.hash(), START, START - Heard.LEAD_MILLIS + 1),
             Controls.at(Activation.Type.ACTIVATION_LIVE, "0".repeat(64), START, START - DAY),
             Controls.at(Activation.Type.ACTIVATION_SHADOW, "0".repeat(64), START, START - DAY));
     assertThat(timeline.stretches()).hasSize(1);
@@ -166,8 +163,7 @@ class TimelineTest {
   @Test
   void aListThatMustRememberMoreBeginsAnew() {
     RuleSet more = rules("login", 20);
-    Timeline timeline =
-        Timeline.of(PACKED, hash -> more, List.of(Controls.live(more, START)));
+    Timeline timeline = Timeline.of(PACKED, hash -> more, List.of(Controls.live(more, START)));
     assertThat(seen(timeline, START)).isZero();
     RuleSet asMany = rules("login", 8);
     Timeline same = Timeline.of(PACKED, hash -> asMany, List.of(Controls.live(asMany, START)));

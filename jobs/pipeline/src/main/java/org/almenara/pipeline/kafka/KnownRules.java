@@ -63,8 +63,7 @@ public final class KnownRules {
 
   private static Properties properties(KafkaSettings settings) {
     Properties properties = settings.clientProperties();
-    properties.setProperty(
-        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    properties.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
     properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     properties.setProperty(ConsumerConfig.CLIENT_ID_CONFIG, settings.groupId() + "-known-rules");

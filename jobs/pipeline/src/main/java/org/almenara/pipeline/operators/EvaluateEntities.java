@@ -6,22 +6,22 @@ import org.almenara.engine.evaluate.Fanned;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
+import org.almenara.engine.live.ByStretch;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
+import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-import org.almenara.engine.live.ByStretch;
-import org.almenara.schemas.Topic;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -77,8 +77,7 @@ public final class EvaluateEntities
     evaluators =
         new ByStretch<>(
             stretch ->
-                new EntityEvaluator(
-                    stretch.joined(), settings.guards(), rules.failures(stretch)));
+                new EntityEvaluator(stretch.joined(), settings.guards(), rules.failures(stretch)));
     entityState = getRuntimeContext().getState(ENTITY_STATE);
     behindTime = getRuntimeContext().getMetricGroup().counter("copies_behind_time");
   }

@@ -1,28 +1,28 @@
 package org.almenara.pipeline.operators;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.GroupEvaluator;
 import org.almenara.engine.evaluate.GroupState;
 import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
+import org.almenara.engine.live.ByStretch;
+import org.almenara.engine.rules.Lane;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-import org.almenara.engine.live.ByStretch;
-import org.almenara.engine.rules.Lane;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.api.common.state.BroadcastState;
 
 /**
  * Keeps how members stand in each group and says at instants what the rules about groups found.

@@ -2,18 +2,18 @@ package org.almenara.pipeline.operators;
 
 import org.almenara.engine.evaluate.FanOut;
 import org.almenara.engine.evaluate.Fanned;
+import org.almenara.engine.live.ByStretch;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.almenara.pipeline.validate.Accepted;
+import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-import org.almenara.engine.live.ByStretch;
-import org.almenara.schemas.Topic;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.api.common.state.BroadcastState;
 
 /**
  * Gives each entity that a record is about one copy with what its measures read; filters run here,

@@ -1,13 +1,21 @@
 package org.almenara.pipeline.operators;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.almenara.engine.cases.CaseKeeper;
 import org.almenara.engine.cases.CaseRevision;
 import org.almenara.engine.cases.CaseState;
+import org.almenara.engine.live.ByStretch;
+import org.almenara.engine.live.Stretch;
+import org.almenara.engine.rules.Lane;
 import org.almenara.engine.score.Assessment;
 import org.almenara.pipeline.CaseInput;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
+import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -15,19 +23,11 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-import org.almenara.engine.live.ByStretch;
-import org.almenara.engine.live.Stretch;
-import org.almenara.engine.rules.Lane;
-import org.almenara.schemas.Topic;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.api.common.state.BroadcastState;
 
 /**
  * Opens, revises and expires cases. There is at most one open case a focal entity.

@@ -330,9 +330,7 @@ public final class RulesInForce implements Serializable {
 
   /** Says what runs since the watermark, and whatever else there is to say. */
   void tell(
-      long watermark,
-      ReadOnlyBroadcastState<String, Control> state,
-      Consumer<Publication> out)
+      long watermark, ReadOnlyBroadcastState<String, Control> state, Consumer<Publication> out)
       throws Exception {
     long time = Math.min(watermark, settings.end());
     if (time != Long.MIN_VALUE && time >= sayAt) {
@@ -397,8 +395,7 @@ public final class RulesInForce implements Serializable {
       Instant at,
       @Nullable String reason,
       @Nullable String rule) {
-    return new RuleSetStatus(
-        hash, state, step, subtask, at, reason, null, null, null, rule);
+    return new RuleSetStatus(hash, state, step, subtask, at, reason, null, null, null, rule);
   }
 
   private void say(RuleSetStatus status) {

@@ -1,6 +1,11 @@
 package org.almenara.pipeline.operators;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.almenara.engine.evaluate.Finding;
+import org.almenara.engine.live.ByStretch;
+import org.almenara.engine.rules.Lane;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.ScoreState;
 import org.almenara.engine.score.Scorer;
@@ -8,21 +13,16 @@ import org.almenara.pipeline.CaseInput;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-import org.almenara.engine.live.ByStretch;
-import org.almenara.engine.rules.Lane;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.api.common.state.BroadcastState;
 
 /**
  * Turns the findings about a focal entity into an assessment, at the instant at which they were

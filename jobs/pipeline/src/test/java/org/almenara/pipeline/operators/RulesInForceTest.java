@@ -103,8 +103,7 @@ class RulesInForceTest {
             new RecordJudge(false)
                 .judge(Topic.PLATFORM_EVENTS, 0, number, time, json.getBytes(UTF_8))
                 .accepted());
-    for (Fanned fanned :
-        new FanOut(RULES).fan(record.source(), record.entry(), record.visible())) {
+    for (Fanned fanned : new FanOut(RULES).fan(record.source(), record.entry(), record.visible())) {
       harness.processElement(fanned, fanned.visible());
     }
     arrived(EventTime.instantAfter(time, HOUR) + MINUTE);
@@ -151,9 +150,7 @@ class RulesInForceTest {
         .containsExactly(
             tuple(TWICE.hash(), RuleSetStatus.State.RECEIVED, Instant.ofEpochMilli(T0 - DAY)),
             tuple(
-                PACKED.hash(),
-                RuleSetStatus.State.RUNNING,
-                Instant.parse("2000-01-01T00:00:00Z")),
+                PACKED.hash(), RuleSetStatus.State.RUNNING, Instant.parse("2000-01-01T00:00:00Z")),
             tuple(PACKED.hash(), RuleSetStatus.State.ENDED, Instant.ofEpochMilli(T0 + 2 * DAY)),
             tuple(TWICE.hash(), RuleSetStatus.State.RUNNING, Instant.ofEpochMilli(T0 + 2 * DAY)),
             tuple(TWICE.hash(), RuleSetStatus.State.ENDED, Instant.ofEpochMilli(T0 + 4 * DAY)),
@@ -183,8 +180,7 @@ class RulesInForceTest {
     start(
         null,
         JobSettings.defaults()
-            .with(
-                List.of(RuleControls.published(TWICE, T0 - DAY), RuleControls.live(TWICE, T0))));
+            .with(List.of(RuleControls.published(TWICE, T0 - DAY), RuleControls.live(TWICE, T0))));
     reversal(1, T0 + DAY);
     // And now again, from the topics' start.
     hear(RuleControls.published(TWICE, T0 - DAY), RuleControls.live(TWICE, T0));
@@ -228,8 +224,7 @@ class RulesInForceTest {
         RuleControls.published(broken, T0 - DAY),
         RuleControls.live(broken, T0),
         RuleControls.published(TWICE, T0 - DAY),
-        RuleControls.activated(
-            Activation.Type.ACTIVATION_LIVE, TWICE.hash(), T0, T0 - 4 * MINUTE));
+        RuleControls.activated(Activation.Type.ACTIVATION_LIVE, TWICE.hash(), T0, T0 - 4 * MINUTE));
     reversal(1, T0 + DAY);
     assertThat(said()).extracting(Finding::holds).containsExactly(true);
     assertThat(statuses())
@@ -271,8 +266,7 @@ class RulesInForceTest {
     assertThat(said())
         .extracting(Finding::lane, Finding::instant, Finding::rule)
         .containsExactly(
-            tuple(Lane.LIVE, T0 + DAY + HOUR, RULE),
-            tuple(Lane.SHADOW, T0 + DAY + 3 * HOUR, RULE));
+            tuple(Lane.LIVE, T0 + DAY + HOUR, RULE), tuple(Lane.SHADOW, T0 + DAY + 3 * HOUR, RULE));
     assertThat(statuses())
         .extracting(RuleSetStatus::ruleSet, RuleSetStatus::state)
         .contains(tuple(TWICE.hash(), RuleSetStatus.State.RUNNING_IN_SHADOW));

@@ -57,13 +57,7 @@ public final class RuleControls {
     return judged(
         Topic.ACTIVATIONS,
         new Activation(
-            type,
-            hash,
-            null,
-            Instant.ofEpochMilli(effective),
-            "analyst.1",
-            "lead.1",
-            "trial"),
+            type, hash, null, Instant.ofEpochMilli(effective), "analyst.1", "lead.1", "trial"),
         timestamp);
   }
 
