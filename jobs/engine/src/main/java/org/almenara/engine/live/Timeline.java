@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -206,7 +207,7 @@ public final class Timeline {
     return hash.equals(lives.floorEntry(instant).getValue()) || hash.equals(shadowAt(instant));
   }
 
-  private List<Run> runs(TreeSet<Long> changes) {
+  private List<Run> runs(NavigableSet<Long> changes) {
     List<Run> runs = new ArrayList<>();
     for (long from : changes) {
       Long next = changes.higher(from);

@@ -104,6 +104,7 @@ public final class RulesInForce implements Serializable {
   private transient List<Publication> toSay;
   private transient String received;
 
+  @SuppressWarnings("NullAway.Init") // the others are set where the worker starts
   RulesInForce(JobSettings settings, String step) {
     this.settings = settings;
     this.step = step;
