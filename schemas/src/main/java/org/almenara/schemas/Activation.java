@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * field stands in {@link Type}.
  *
  * @param type what begins or ends
- * @param ruleSet hash of the rule set; absent for a stop, which holds whichever rule set judges
+ * @param ruleSet hash of the rule set; absent for a stop, which holds whichever rule set judges,
+ *     and for the end of a shadow, whichever runs
  * @param rule id of the stopped rule; absent else
- * @param effective first instant that it judges; absent for a stop
+ * @param effective first instant that it judges, or no longer runs in shadow; absent for a stop
  * @param author who activates or stops
  * @param approver the second person, who is not the author
  * @param reason code of why
@@ -46,6 +47,8 @@ public record Activation(
     ACTIVATION_LIVE("activation.live", "rule_set", "effective"),
     /** The rule set runs beside the live one; only analysts see what it says. */
     ACTIVATION_SHADOW("activation.shadow", "rule_set", "effective"),
+    /** What runs in shadow ends. It ends by itself where it goes live or another shadow begins. */
+    SHADOW_ENDED("shadow.ended", "effective"),
     /** One rule is silenced at once. */
     RULE_STOPPED("rule.stopped", "rule");
 

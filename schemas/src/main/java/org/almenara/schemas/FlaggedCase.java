@@ -14,9 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param content what the case says
  * @param contentHash SHA-256 of the content's canonical JSON
  * @param provenance where the cited records lie, in the order of their ids
+ * @param appliedLate whether a worker had heard of the rule set only after it took effect, so that
+ *     a replay may say something else; absent: not so
  */
 public record FlaggedCase(
-    Content content, @Shaped(Shape.SHA256) String contentHash, List<Location> provenance) {
+    Content content,
+    @Shaped(Shape.SHA256) String contentHash,
+    List<Location> provenance,
+    @Nullable Boolean appliedLate) {
+
+  /** Of a rule set that every worker had heard of in time. */
+  public FlaggedCase(Content content, String contentHash, List<Location> provenance) {
+    this(content, contentHash, provenance, null);
+  }
 
   /**
    * What a case says.
@@ -29,6 +39,8 @@ public record FlaggedCase(
    * @param focal whom or what it is about
    * @param unit code of the unit that it is for
    * @param ruleSet hash of the rule set that judged
+   * @param shadow whether that rule set ran in shadow, so that nobody acts on the case; absent: it
+   *     judges
    * @param legalFrame whose definitions the elements follow
    * @param strength how far the evidence goes
    * @param elementsSupported elements of the offence that the evidence supports
@@ -49,6 +61,7 @@ public record FlaggedCase(
       Focal focal,
       @Shaped(Shape.CODE) String unit,
       @Shaped(Shape.SHA256) String ruleSet,
+      @Nullable Boolean shadow,
       @Shaped(Shape.CODE) String legalFrame,
       Strength strength,
       List<Element> elementsSupported,
@@ -204,6 +217,8 @@ public record FlaggedCase(
    * @param validUntil where it was passed on and holds: when what it cites leaves the window, and
    *     it is said again or no longer; else absent
    * @param windowMillis length of its window, milliseconds
+   * @param seenPermille how much of its window its measures have been fed for, thousandths: less
+   *     than all where they are new; absent: all
    * @param observed what was measured at {@code since} or when last said again
    * @param pointsMilli what it contributes now, before the family's cap
    * @param halfLifeMillis how fast that fades once it no longer holds, milliseconds
@@ -226,6 +241,7 @@ public record FlaggedCase(
       @Nullable Instant until,
       @Nullable Instant validUntil,
       long windowMillis,
+      @Nullable Integer seenPermille,
       List<Observed> observed,
       long pointsMilli,
       long halfLifeMillis,

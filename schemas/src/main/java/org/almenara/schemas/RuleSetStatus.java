@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param file name of the file that is wrong; absent: the rule set as a whole
  * @param line line in the file, from 1
  * @param column column in the line, from 1
- * @param rule id of the rule; only where stopped
+ * @param rule id of the rule; only where stopped or failed
  */
 public record RuleSetStatus(
     @Shaped(Shape.SHA256) String ruleSet,
@@ -36,12 +36,18 @@ public record RuleSetStatus(
     RECEIVED("received"),
     /** It judges. */
     RUNNING("running"),
-    /** It does not compile, and changes nothing. */
+    /** It runs beside the one that judges. */
+    RUNNING_IN_SHADOW("running_in_shadow"),
+    /** It ran and does no longer. */
+    ENDED("ended"),
+    /** It or its activation is not valid, and changes nothing. */
     REFUSED("refused", "reason"),
     /** The worker had passed the effective instant when it heard of it. */
     APPLIED_LATE("applied_late"),
     /** One of its rules was silenced. */
-    STOPPED("stopped", "rule");
+    STOPPED("stopped", "rule"),
+    /** One of its rules could not be evaluated: it does not hold then, and the others go on. */
+    RULE_FAILED("rule_failed", "rule");
 
     private final String code;
 

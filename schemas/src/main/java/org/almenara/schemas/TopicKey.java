@@ -15,7 +15,8 @@ public enum TopicKey {
       "<type>:<instant from which on it holds>; of a stop, <type>:<id of the stopped rule>",
       "the newest word of each type about each instant or rule is kept"),
   STATUS(
-      "<rule set>:<step>:<subtask>", "the newest word of each worker about each rule set is kept"),
+      "<rule set>:<step>:<subtask>; of a rule that was stopped or failed, with :<rule> after it",
+      "the newest word of each worker about each rule set, and about each such rule, is kept"),
   ENTRY("id of the entry", "the newest version of each entry is kept"),
   ERASED("origin token of what is to be forgotten", "the newest request about each is kept"),
   FOCAL(

@@ -74,6 +74,11 @@ final class HaltingJob {
       public void refused(DataStream<Publication> publications) {
         kafka.refused(publications);
       }
+
+      @Override
+      public void ruleSetStatus(DataStream<Publication> publications) {
+        kafka.ruleSetStatus(publications);
+      }
     };
   }
 }

@@ -1,11 +1,15 @@
 package org.almenara.engine;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.almenara.engine.cases.AuditHead;
 import org.almenara.engine.cases.CaseKeeper;
 import org.almenara.engine.cases.CaseRevision;
@@ -21,8 +25,12 @@ import org.almenara.engine.evaluate.GroupEvaluator;
 import org.almenara.engine.evaluate.GroupState;
 import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
+import org.almenara.engine.live.ByStretch;
+import org.almenara.engine.live.Stretch;
+import org.almenara.engine.live.Timeline;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.registers.Register;
+import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.ScoreState;
@@ -38,17 +46,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlainRun {
 
-  private final FanOut fanOut;
   private final Register register = new Register();
-  private final EntityEvaluator evaluator;
-  private final GroupEvaluator groupEvaluator;
-  private final Scorer scorer;
-  private final CaseKeeper keeper;
+  private final Timeline timeline;
+  private final ByStretch<FanOut> fanOut = new ByStretch<>(stretch -> new FanOut(stretch.joined()));
+  private final ByStretch<EntityEvaluator> evaluator =
+      new ByStretch<>(stretch -> new EntityEvaluator(stretch.joined()));
+  private final Map<Lane, ByStretch<GroupEvaluator>> groupEvaluator =
+      byLane((stretch, lane) -> new GroupEvaluator(stretch.ofGroups(lane)));
+  private final Map<Lane, ByStretch<Scorer>> scorer =
+      byLane((stretch, lane) -> new Scorer(stretch.in(lane)));
+  private final Map<Lane, ByStretch<CaseKeeper>> keeper =
+      byLane((stretch, lane) -> new CaseKeeper(stretch.in(lane), lane));
 
   private final Map<String, Subject> entities = new TreeMap<>();
   private final Map<String, EntityState> entityStates = new TreeMap<>();
   private final Map<String, GroupState> groupStates = new TreeMap<>();
   private final Map<String, ScoreState> scoreStates = new TreeMap<>();
+
+  /** Whose score is looked at, by instant; as in the pipeline, none is taken back. */
+  private final TreeMap<Long, TreeSet<String>> scoreTimers = new TreeMap<>();
+
   private final Map<String, CaseState> caseStates = new TreeMap<>();
   private final Map<String, AuditHead> auditHeads = new TreeMap<>();
 
@@ -56,12 +73,26 @@ public final class PlainRun {
   private final List<CaseRevision> revisions = new ArrayList<>();
   private final List<Publication> publications = new ArrayList<>();
 
+  /** With one rule set for ever. */
   public PlainRun(RuleSet ruleSet) {
-    fanOut = new FanOut(ruleSet);
-    evaluator = new EntityEvaluator(ruleSet);
-    groupEvaluator = new GroupEvaluator(ruleSet);
-    scorer = new Scorer(ruleSet);
-    keeper = new CaseKeeper(ruleSet);
+    this(Timeline.of(ruleSet));
+  }
+
+  /** With the rule set of each instant. */
+  public PlainRun(Timeline timeline) {
+    this.timeline = timeline;
+  }
+
+  private static <T> Map<Lane, ByStretch<T>> byLane(BiFunction<Stretch, Lane, T> make) {
+    Map<Lane, ByStretch<T>> byLane = new EnumMap<>(Lane.class);
+    for (Lane lane : Lane.values()) {
+      byLane.put(lane, new ByStretch<>(stretch -> make.apply(stretch, lane)));
+    }
+    return byLane;
+  }
+
+  private <T> T at(Map<Lane, ByStretch<T>> parts, String key, long instant) {
+    return Objects.requireNonNull(parts.get(Lane.of(key))).of(timeline.at(instant));
   }
 
   /**
@@ -93,13 +124,17 @@ public final class PlainRun {
         break;
       }
       runInstants(arrived.visible());
+      Stretch stretch = timeline.at(arrived.visible());
+      EntityEvaluator adding = evaluator.of(stretch);
       for (Fanned fanned :
-          fanOut.fan(arrived.source(), arrived.entry(), arrived.visible(), register)) {
+          fanOut
+              .of(stretch)
+              .fan(arrived.source(), arrived.entry(), arrived.visible(), register)) {
         String key = fanned.entity().key();
         entities.put(key, fanned.entity());
         EntityState state = entityStates.computeIfAbsent(key, k -> new EntityState());
-        evaluator.add(state, fanned, Long.MIN_VALUE);
-        state.setTimer(evaluator.nextInstant(state));
+        adding.add(state, fanned, Long.MIN_VALUE);
+        state.setTimer(adding.nextInstant(state));
       }
     }
     runInstants(end);
@@ -139,13 +174,11 @@ public final class PlainRun {
     for (GroupState state : groupStates.values()) {
       next = Math.min(next, state.timer());
     }
-    for (ScoreState state : scoreStates.values()) {
-      next = Math.min(next, scorer.nextInstant(state));
-    }
-    return next;
+    return scoreTimers.isEmpty() ? next : Math.min(next, scoreTimers.firstKey());
   }
 
   private void evaluate(long instant) {
+    EntityEvaluator evaluating = evaluator.of(timeline.at(instant));
     entityStates
         .entrySet()
         .removeIf(
@@ -156,27 +189,33 @@ public final class PlainRun {
               }
               Subject entity = Objects.requireNonNull(entities.get(entry.getKey()));
               for (Finding finding :
-                  evaluator.evaluate(
+                  evaluating.evaluate(
                       state, entity.type(), entity.origin(), instant, this::toGroup)) {
                 toScore(finding);
               }
-              state.setTimer(evaluator.nextInstant(state));
-              return evaluator.ended(state, instant);
+              state.setTimer(evaluating.nextInstant(state));
+              return evaluating.ended(state, instant);
             });
   }
 
   private void toGroup(Standing standing) {
-    GroupState state = groupStates.computeIfAbsent(standing.group().key(), key -> new GroupState());
-    groupEvaluator.add(state, standing);
-    state.setTimer(groupEvaluator.nextInstant(state));
+    GroupState state = groupStates.computeIfAbsent(standing.groupKey(), key -> new GroupState());
+    state.setTimer(state.add(standing));
   }
 
   private void toScore(Finding finding) {
     findings.add(finding);
+    setScoreTimer(finding.focalKey(), finding.instant());
     scoreStates.merge(
-        finding.focal().key(),
+        finding.focalKey(),
         ScoreState.of(finding.focal()).with(finding),
         (known, one) -> known.with(finding));
+  }
+
+  private void setScoreTimer(String focal, long instant) {
+    if (instant != Scorer.NEVER) {
+      scoreTimers.computeIfAbsent(instant, at -> new TreeSet<>()).add(focal);
+    }
   }
 
   private void evaluateGroups(long instant) {
@@ -188,32 +227,46 @@ public final class PlainRun {
               if (state.timer() > instant) {
                 return false;
               }
-              Subject group = Subject.ofKey(entry.getKey());
-              groupEvaluator
+              Subject group = Subject.ofKey(Lane.bare(entry.getKey()));
+              GroupEvaluator evaluating = at(groupEvaluator, entry.getKey(), instant);
+              evaluating
                   .evaluate(state, group.type(), group.origin(), instant)
                   .forEach(this::toScore);
-              state.setTimer(groupEvaluator.nextInstant(state));
+              state.setTimer(evaluating.nextInstant(state));
               return state.isEmpty();
             });
   }
 
   private List<CaseRevision> score(long instant) {
     List<CaseRevision> news = new ArrayList<>();
-    for (String focal : List.copyOf(scoreStates.keySet())) {
-      ScoreState state = Objects.requireNonNull(scoreStates.get(focal));
-      if (scorer.nextInstant(state) > instant) {
+    for (String focal : scoredAt(instant)) {
+      ScoreState state = scoreStates.get(focal);
+      if (state == null) {
         continue;
       }
-      Scorer.Step step = scorer.step(state, instant);
+      Scorer scoring = at(scorer, focal, instant);
+      if (scoring.nextInstant(state) > instant) {
+        setScoreTimer(focal, scoring.nextInstant(state));
+        continue;
+      }
+      Scorer.Step step = scoring.step(state, instant);
       put(scoreStates, focal, step.state());
+      if (step.state() != null) {
+        setScoreTimer(focal, scoring.nextInstant(step.state()));
+      }
       Assessment assessment = step.assessment();
       if (assessment != null) {
-        CaseKeeper.Step kept = keeper.step(caseStates.get(focal), assessment);
+        CaseKeeper.Step kept = at(keeper, focal, instant).step(caseStates.get(focal), assessment);
         put(caseStates, focal, kept.state());
         news.addAll(kept.revisions());
       }
     }
     return news;
+  }
+
+  private Collection<String> scoredAt(long instant) {
+    TreeSet<String> scored = scoreTimers.remove(instant);
+    return scored == null ? List.of() : scored;
   }
 
   private static <T> void put(Map<String, T> map, String key, @Nullable T value) {

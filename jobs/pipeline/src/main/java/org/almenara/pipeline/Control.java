@@ -1,5 +1,7 @@
 package org.almenara.pipeline;
 
+import java.io.Serializable;
+
 /**
  * A record of a control topic that its contract takes: a rule set, an activation, a register entry
  * or an erasure; or a disposition.
@@ -9,4 +11,8 @@ package org.almenara.pipeline;
  * @param value canonical JSON of what its contract names
  * @param timestamp its Kafka timestamp, epoch milliseconds
  */
-public record Control(String topic, String key, String value, long timestamp) {}
+public record Control(String topic, String key, String value, long timestamp)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+}

@@ -4,16 +4,19 @@ import org.almenara.engine.cases.CaseRevision;
 import org.almenara.engine.cases.Publication;
 import org.almenara.engine.evaluate.Fanned;
 import org.almenara.engine.evaluate.Finding;
+import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.rules.RuleSetReader;
 import org.almenara.pipeline.kafka.KafkaInputs;
 import org.almenara.pipeline.kafka.KafkaOutputs;
 import org.almenara.pipeline.kafka.KafkaSettings;
+import org.almenara.pipeline.kafka.KnownRules;
 import org.almenara.pipeline.operators.Controls;
 import org.almenara.pipeline.operators.EvaluateEntities;
 import org.almenara.pipeline.operators.EvaluateGroups;
 import org.almenara.pipeline.operators.FanOutToEntities;
 import org.almenara.pipeline.operators.ManageCases;
 import org.almenara.pipeline.operators.PublishCases;
+import org.almenara.pipeline.operators.RulesInForce;
 import org.almenara.pipeline.operators.SampleRefused;
 import org.almenara.pipeline.operators.ScoreFocalEntities;
 import org.almenara.pipeline.operators.SplitControls;
@@ -40,7 +43,11 @@ public final class FlagCasesJob {
   public static void main(String[] args) throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     KafkaSettings kafka = KafkaSettings.of(args);
-    define(env, new KafkaInputs(kafka), new KafkaOutputs(kafka), JobSettings.of(args));
+    define(
+        env,
+        new KafkaInputs(kafka),
+        new KafkaOutputs(kafka),
+        JobSettings.of(args).with(KnownRules.read(kafka)));
     env.execute("almenara-flag-cases");
   }
 
@@ -89,7 +96,7 @@ public final class FlagCasesJob {
             "evaluate-groups",
             findings
                 .getSideOutput(EvaluateEntities.STANDINGS)
-                .keyBy(standing -> standing.group().key())
+                .keyBy(Standing::groupKey)
                 .connect(controls)
                 .process(new EvaluateGroups(settings)));
     SingleOutputStreamOperator<CaseInput> assessments =
@@ -97,7 +104,7 @@ public final class FlagCasesJob {
             "score-focal-entities",
             findings
                 .union(grouped)
-                .keyBy(finding -> finding.focal().key())
+                .keyBy(Finding::focalKey)
                 .connect(controls)
                 .process(new ScoreFocalEntities(settings)));
     SingleOutputStreamOperator<CaseRevision> revisions =
@@ -115,6 +122,14 @@ public final class FlagCasesJob {
 
     out.cases(published);
     out.refused(refused);
+    out.ruleSetStatus(
+        fanned
+            .getSideOutput(RulesInForce.STATUS)
+            .union(
+                findings.getSideOutput(RulesInForce.STATUS),
+                grouped.getSideOutput(RulesInForce.STATUS),
+                assessments.getSideOutput(RulesInForce.STATUS),
+                revisions.getSideOutput(RulesInForce.STATUS)));
   }
 
   /** Gives a step one word: in savepoints, in the web UI, in metrics and in the README. */

@@ -11,4 +11,7 @@ public interface Outputs {
 
   /** Refused and late records. */
   void refused(DataStream<Publication> publications);
+
+  /** What became of rule sets in each worker. */
+  void ruleSetStatus(DataStream<Publication> publications);
 }

@@ -88,7 +88,15 @@ class BadControlsTest {
     Contract contract = topic.contract();
     List<byte @Nullable []> values = new ArrayList<>();
     List<byte[]> invalid = new ArrayList<>(contract.invalidExamples().values());
-    contract.validExamples().values().forEach(text -> values.add(text.getBytes(UTF_8)));
+    contract
+        .validExamples()
+        .forEach(
+            (name, text) -> {
+              // A stop would take effect. What the other activations name was never published.
+              if (!name.equals("rule.stopped.json")) {
+                values.add(text.getBytes(UTF_8));
+              }
+            });
     for (int i = 0; i < invalid.size(); i++) {
       values.add(Math.min(values.size(), 2 * i), invalid.get(i));
     }

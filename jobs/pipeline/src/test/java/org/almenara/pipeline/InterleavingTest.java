@@ -2,18 +2,24 @@ package org.almenara.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.almenara.engine.PlainRun;
 import org.almenara.engine.cases.CaseRevision;
 import org.almenara.engine.cases.Publication;
+import org.almenara.engine.live.Heard;
+import org.almenara.engine.live.Timeline;
 import org.almenara.engine.measures.Guards;
+import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.rules.RuleSetFiles;
 import org.almenara.engine.rules.RuleSetReader;
 import org.almenara.pipeline.testing.Collected;
@@ -21,9 +27,11 @@ import org.almenara.pipeline.testing.GroupRuleSet;
 import org.almenara.pipeline.testing.InMemory;
 import org.almenara.pipeline.testing.Partitions;
 import org.almenara.pipeline.testing.Raw;
+import org.almenara.pipeline.testing.RuleControls;
 import org.almenara.pipeline.testing.Scenario;
 import org.almenara.pipeline.validate.Accepted;
 import org.almenara.pipeline.validate.RecordJudge;
+import org.almenara.schemas.Activation;
 import org.almenara.schemas.FlaggedCase;
 import org.almenara.schemas.Json;
 import org.almenara.schemas.Topic;
@@ -46,6 +54,7 @@ class InterleavingTest {
 
   private static final int RECORDS = 500;
   private static final int PARTITIONS = 8;
+  private static final long DAY = 86_400_000;
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -83,6 +92,59 @@ class InterleavingTest {
         .allSatisfy(said -> assertThat(said).isEqualTo(expected));
   }
 
+  /** A rule set goes live, one runs in shadow, a rule is stopped, and all is rolled back. */
+  @ParameterizedTest
+  @CsvSource({"1, 9, 25", "4, 10, 50"})
+  void anyInterleavingGivesTheSameCasesWhileRuleSetsChange(int parallelism, long seed, int tenants)
+      throws Exception {
+    RuleSetFiles packed = RuleSetFiles.packed();
+    RuleSetFiles next =
+        RuleControls.packedBut("exit-reversed-by-manager", "reversals >= 1", "reversals >= 2");
+    RuleSetFiles beside = GroupRuleSet.files();
+    long start = Scenario.START.toEpochMilli();
+    List<Control> controls =
+        List.of(
+            RuleControls.published(next, start - DAY),
+            RuleControls.published(beside, start - DAY),
+            RuleControls.shadow(beside, start + 3 * DAY),
+            RuleControls.live(next, start + 7 * DAY + 1),
+            RuleControls.stop("tip-hard-means-graded", start + 9 * DAY),
+            RuleControls.activated(
+                Activation.Type.SHADOW_ENDED, null, start + 12 * DAY, start + 11 * DAY),
+            RuleControls.live(packed, start + 14 * DAY));
+    Map<String, RuleSet> compiled =
+        Map.of(
+            next.hash(), RuleSetReader.compile(next), beside.hash(), RuleSetReader.compile(beside));
+    Timeline timeline =
+        Timeline.of(
+            RuleSetReader.compile(packed),
+            compiled::get,
+            controls.stream()
+                .filter(control -> control.topic().equals(Topic.ACTIVATIONS.topicName()))
+                .map(InterleavingTest::heard)
+                .toList());
+    List<String> expected = plainRun(new PlainRun(timeline), seed);
+    assertThat(expected)
+        .anySatisfy(content -> assertThat(content).contains("\"shadow\":true"))
+        .anySatisfy(content -> assertThat(content).contains(next.hash()))
+        .isNotEqualTo(plainRun(seed));
+    JobSettings settings =
+        new JobSettings(packed, Scenario.END.toEpochMilli(), Guards.ON, false).with(controls);
+    assertThat(run(settings, parallelism, seed, tenants))
+        .hasSize(tenants)
+        .allSatisfy(said -> assertThat(said).isEqualTo(expected));
+  }
+
+  private static Heard heard(Control control) {
+    try {
+      return new Heard(
+          Json.read(control.value().getBytes(StandardCharsets.UTF_8), Activation.class),
+          control.timestamp());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Test
   void withoutThePendingPartOrderShows() throws Exception {
     List<String> expected = plainRun(5);
@@ -111,6 +173,10 @@ class InterleavingTest {
 
   /** What the plain runner says about tenant 0. */
   private static List<String> plainRun(RuleSetFiles ruleSet, long seed) {
+    return plainRun(new PlainRun(RuleSetReader.compile(ruleSet)), seed);
+  }
+
+  private static List<String> plainRun(PlainRun run, long seed) {
     List<PlainRun.Arrived> accepted = new ArrayList<>();
     for (Raw raw : Scenario.records(seed, 0, RECORDS)) {
       Accepted record =
@@ -121,13 +187,12 @@ class InterleavingTest {
         accepted.add(new PlainRun.Arrived(record.source(), record.entry(), raw.arrival()));
       }
     }
-    return new PlainRun(RuleSetReader.compile(ruleSet))
-        .run(accepted, Scenario.END.toEpochMilli()).revisions().stream()
-            .map(CaseRevision::content)
-            .filter(Objects::nonNull)
-            .map(content -> anonymous(content, 0))
-            .sorted()
-            .toList();
+    return run.run(accepted, Scenario.END.toEpochMilli()).revisions().stream()
+        .map(CaseRevision::content)
+        .filter(Objects::nonNull)
+        .map(content -> anonymous(content, 0))
+        .sorted()
+        .toList();
   }
 
   private static List<List<String>> run(int parallelism, long seed, int tenants, Guards guards)
@@ -139,15 +204,21 @@ class InterleavingTest {
   private static List<List<String>> run(
       RuleSetFiles ruleSet, int parallelism, long seed, int tenants, Guards guards)
       throws Exception {
-    String name = "interleaving-" + parallelism + "-" + seed + "-" + guards;
+    return run(
+        new JobSettings(ruleSet, Scenario.END.toEpochMilli(), guards, false),
+        parallelism,
+        seed,
+        tenants);
+  }
+
+  private static List<List<String>> run(
+      JobSettings settings, int parallelism, long seed, int tenants) throws Exception {
+    String name = "interleaving-" + parallelism + "-" + seed + "-" + settings.guards();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     env.setParallelism(parallelism);
     Collected out = new Collected(name);
     FlagCasesJob.define(
-        env,
-        InMemory.of(Partitions.of(name, dealt(seed, tenants), seed)),
-        out,
-        new JobSettings(ruleSet, Scenario.END.toEpochMilli(), guards, false));
+        env, InMemory.of(Partitions.of(name, dealt(seed, tenants), seed)), out, settings);
     env.execute(name);
 
     List<List<String>> said = new ArrayList<>();

@@ -24,6 +24,7 @@ import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Reading;
+import org.almenara.engine.rules.Lane;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.Corroboration;
 import org.almenara.engine.score.Factor;
@@ -71,6 +72,7 @@ class SerializersTest {
       new Entry(1_772_000_000_000L, "record-0001", -7, true, Topic.TIPS, 1, 42);
   private static final Finding FINDING =
       new Finding(
+          Lane.SHADOW,
           "payout-funnel",
           1,
           PAYOUT,
@@ -78,6 +80,7 @@ class SerializersTest {
           1_772_006_400_000L,
           true,
           500,
+          250,
           List.of(new Finding.Observation("performers", 5, 5, "entities", false)),
           List.of(ENTRY));
   private static final Factor CEASED = new Factor(FINDING, 1, 2L, 3);
@@ -131,19 +134,21 @@ class SerializersTest {
                     Reading.ofToken(2, "ses1_a", "ses1_b", Reading.Mark.ENDED))),
             FINDING,
             new Standing(
+                Lane.SHADOW,
                 7,
                 STUDIO,
                 PERFORMER,
                 9,
+                10,
                 true,
                 ENTRY,
                 List.of(new Standing.Held("a", ENTRY), new Standing.Held("b", null))),
-            new Standing(7, STUDIO, PERFORMER, 9, false, null, List.of()),
+            new Standing(Lane.LIVE, 7, STUDIO, PERFORMER, 9, 9, false, null, List.of()),
             ASSESSMENT,
             new ScoreState(PERFORMER, List.of(CEASED, HOLDING), List.of(FINDING), true),
             new CaseState("id", 3, 4, "police", false, "said"),
             new CaseRevision("police", "id", 3, 4, false, 5, "{}", List.of(ENTRY)),
-            new CaseRevision("police", "id", 3, 4, false, 5, null, List.of()),
+            new CaseRevision("police", "id", 3, 4, false, 5, null, List.of()).appliedLate(),
             new Publication("audit.v1", "police", "{}", 6),
             new Publication("cases.labour.v1", "id", null, 6),
             AuditHead.START));

@@ -11,9 +11,11 @@ import java.util.stream.Stream;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.rules.Family;
+import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.rules.Typology;
+import org.almenara.engine.rules.Warming;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.Factor;
 import org.almenara.engine.score.TypologyMatch;
@@ -31,9 +33,11 @@ final class CaseContent {
       Comparator.comparing(Entry::id).thenComparing(Entry.BY_IDENTITY);
 
   private final RuleSet ruleSet;
+  private final Lane lane;
 
-  CaseContent(RuleSet ruleSet) {
+  CaseContent(RuleSet ruleSet, Lane lane) {
     this.ruleSet = ruleSet;
+    this.lane = lane;
   }
 
   FlaggedCase.Content of(CaseState state, Assessment assessment, FlaggedCase.State caseState) {
@@ -48,6 +52,7 @@ final class CaseContent {
         focal(assessment.focal()),
         state.unit(),
         ruleSet.hash(),
+        lane == Lane.SHADOW ? true : null,
         ruleSet.settings().legalFrame(),
         new FlaggedCase.Strength(
             ruleSet.settings().word(assessment.pointsMilli()),
@@ -138,6 +143,7 @@ final class CaseContent {
 
   private FlaggedCase.Factor factor(Factor factor) {
     Rule rule = rule(factor);
+    int permille = factor.finding().seenPermille();
     List<Entry> evidence = factor.finding().evidence();
     return new FlaggedCase.Factor(
         rule.id(),
@@ -154,6 +160,7 @@ final class CaseContent {
         instant(factor.until()),
         instant(validUntil(factor, rule)),
         rule.window(),
+        permille == Warming.ALL ? null : permille,
         factor.finding().observed().stream()
             .map(
                 seen ->

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.almenara.engine.evaluate.Subject;
+import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.rules.Settings;
@@ -25,15 +26,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaseKeeper {
 
-  /** Near misses are for analysts. */
+  /** What analysts alone see: near misses, and what runs in shadow. */
   private static final String WATCH = "watch";
 
   private final RuleSet ruleSet;
+  private final Lane lane;
   private final CaseContent content;
 
   public CaseKeeper(RuleSet ruleSet) {
+    this(ruleSet, Lane.LIVE);
+  }
+
+  /** The keeper of a lane's cases. */
+  public CaseKeeper(RuleSet ruleSet, Lane lane) {
     this.ruleSet = ruleSet;
-    this.content = new CaseContent(ruleSet);
+    this.lane = lane;
+    this.content = new CaseContent(ruleSet, lane);
   }
 
   /**
@@ -119,7 +127,7 @@ public final class CaseKeeper {
     }
     boolean nearMiss = !assessment.qualifies();
     String unit = nearMiss ? WATCH : unit(assessment, null);
-    String id = caseId(assessment.focal(), assessment.instant());
+    String id = caseId(lane, assessment.focal(), assessment.instant());
     CaseState state =
         new CaseState(
             nearMiss ? nearMissId(id) : id,
@@ -156,8 +164,8 @@ public final class CaseKeeper {
   }
 
   /** The id of the case that opens for an entity at an instant. */
-  static String caseId(Subject focal, long opened) {
-    return Json.sha256(focal.key() + "@" + Instant.ofEpochMilli(opened));
+  static String caseId(Lane lane, Subject focal, long opened) {
+    return Json.sha256(lane.key(focal.key()) + "@" + Instant.ofEpochMilli(opened));
   }
 
   /** What a reader would call news: another rule, for or against, typology, carrier, word, unit. */
@@ -189,6 +197,9 @@ public final class CaseKeeper {
    * and never back when what led there has faded.
    */
   private String unit(Assessment assessment, @Nullable String known) {
+    if (lane == Lane.SHADOW) {
+      return WATCH;
+    }
     Leads leads = Leads.of(assessment, ruleSet);
     for (Settings.Route route : ruleSet.settings().routes()) {
       if (leads.to(route) || route.unit().equals(known)) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param content canonical JSON of {@link org.almenara.schemas.FlaggedCase.Content}; absent when
  *     the case leaves the unit with this revision
  * @param cited the records that it cites, by id
+ * @param late whether the worker that made it had heard of the rule set too late; see {@link
+ *     org.almenara.schemas.FlaggedCase#appliedLate}
  */
 public record CaseRevision(
     String unit,
@@ -25,7 +27,26 @@ public record CaseRevision(
     boolean opens,
     long pointsMilli,
     @Nullable String content,
-    List<Entry> cited) {
+    List<Entry> cited,
+    boolean late) {
+
+  /** Of a rule set that was heard of in time. */
+  public CaseRevision(
+      String unit,
+      String id,
+      int revision,
+      long instant,
+      boolean opens,
+      long pointsMilli,
+      @Nullable String content,
+      List<Entry> cited) {
+    this(unit, id, revision, instant, opens, pointsMilli, content, cited, false);
+  }
+
+  /** The same, made by a worker that had heard of the rule set too late. */
+  public CaseRevision appliedLate() {
+    return new CaseRevision(unit, id, revision, instant, opens, pointsMilli, content, cited, true);
+  }
 
   /** The same revision for the unit that the case leaves: it says nothing but that. */
   CaseRevision leaving(String oldUnit) {

@@ -64,7 +64,8 @@ public final class Publisher {
       return new FlaggedCase(
           Json.read(content, FlaggedCase.Content.class),
           Json.sha256(content),
-          revision.cited().stream().map(Publisher::location).toList());
+          revision.cited().stream().map(Publisher::location).toList(),
+          revision.late() ? true : null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,6 +17,7 @@ import org.almenara.engine.measures.Reading;
 import org.almenara.engine.measures.RecentTokens;
 import org.almenara.engine.measures.Summary;
 import org.almenara.engine.rules.Gauge;
+import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.Measure;
 import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
@@ -40,6 +41,7 @@ public final class EntityEvaluator {
 
   private final RuleSet ruleSet;
   private final Guards guards;
+  private final Failures failures;
   private final GroupTeller groups;
 
   public EntityEvaluator(RuleSet ruleSet) {
@@ -48,20 +50,25 @@ public final class EntityEvaluator {
 
   /** For tests that switch a guard off. */
   public EntityEvaluator(RuleSet ruleSet, Guards guards) {
+    this(ruleSet, guards, Failures.UNHEARD);
+  }
+
+  /** One that says which rules could not be evaluated. */
+  public EntityEvaluator(RuleSet ruleSet, Guards guards, Failures failures) {
     this.ruleSet = ruleSet;
     this.guards = guards;
+    this.failures = failures;
     this.groups = new GroupTeller(ruleSet);
   }
 
   /**
-   * Takes in a record.
+   * Takes in a record. Which rule set does so depends on when the record is visible; what another
+   * one is to evaluate earlier is left as it is.
    *
    * @param now the watermark: instants up to it have passed
    */
   public void add(EntityState state, Fanned fanned, long now) {
     long visible = Math.max(fanned.visible(), now);
-    // Another rule set may see what this one's timer would have waited for.
-    reconcile(state, Math.min(visible + 1, state.timer()));
     for (Reading reading : fanned.readings()) {
       Measure measure = ruleSet.measure(reading.measure());
       if (measure == null) {
@@ -71,9 +78,12 @@ public final class EntityEvaluator {
       long counts = EventTime.instantAfter(visible, ruleSet.slide(measure));
       Part part =
           guards.pending()
-              ? state.pending.computeIfAbsent(counts, instant -> new Part())
+              ? state.pending.computeIfAbsent(
+                  new Waiting(counts, ruleSet.fedSince()), waiting -> new Part())
               : state.counted;
-      part.name(fanned.record(), fanned.entity().token());
+      if (ruleSet.names(measure)) {
+        part.name(fanned.record(), fanned.entity().token());
+      }
       part.summaries
           .computeIfAbsent(reading.measure(), print -> measure.newSummary(guards))
           .add(fanned.record(), reading);
@@ -121,11 +131,11 @@ public final class EntityEvaluator {
     state.gauges.values().forEach(gauge -> gauge.level = GaugeState.UNKNOWN);
   }
 
-  /** The next instant at which {@link #evaluate} must be called. */
+  /** The next instant at which {@link #evaluate} must be called, whichever rule set does so. */
   public long nextInstant(EntityState state) {
     long next = Math.min(state.end, Math.min(state.gaugesDue, state.rulesDue));
-    next = Math.min(next, groups.nextInstant(state));
-    return state.pending.isEmpty() ? next : Math.min(next, state.pending.firstKey());
+    next = Math.min(next, state.groupsDue);
+    return state.pending.isEmpty() ? next : Math.min(next, state.pending.firstKey().instant());
   }
 
   private long rulesDue(EntityState state) {
@@ -172,19 +182,20 @@ public final class EntityEvaluator {
       long instant,
       Consumer<Standing> standings) {
     reconcile(state, instant);
-    while (!state.pending.isEmpty() && state.pending.firstKey() <= instant) {
+    while (!state.pending.isEmpty() && state.pending.firstKey().instant() <= instant) {
       Part part = state.pending.pollFirstEntry().getValue();
       part.summaries.keySet().forEach(measure -> touched(state, measure, instant));
       state.counted.merge(part);
     }
-    Subject entity = new Subject(type, state.counted.token, origin);
+    String token = state.counted.token;
+    Subject entity = new Subject(type, token.isEmpty() ? origin : token, origin);
     List<Finding> findings = new ArrayList<>();
     if (state.rulesDue <= instant) {
       ceaseWhere(id -> ruleSet.rule(id) == null, state, entity, instant, findings);
     }
     Instant now = new Instant(state, instant);
     for (Rule rule : rulesWithNews(state, now)) {
-      evaluate(now, rule, entity, findings);
+      evaluateAlone(now, rule, entity, findings);
     }
     if (!findings.isEmpty() || state.rulesDue <= instant) {
       state.rulesDue = rulesDue(state);
@@ -195,6 +206,7 @@ public final class EntityEvaluator {
     }
     boolean over = ended(state, instant);
     groups.tell(state, entity, instant, findings, over, id -> newest(now, id), standings);
+    state.groupsDue = groups.nextInstant(state);
     forget(state.counted, instant);
     return findings;
   }
@@ -299,6 +311,22 @@ public final class EntityEvaluator {
         change == Summary.NEVER
             ? GaugeState.NEVER
             : EventTime.instantAtOrAfter(Math.max(change, now.at + 1), gauge.slide());
+  }
+
+  /** A rule that throws does not hold; nothing else of the instant is touched by it. */
+  private void evaluateAlone(Instant now, Rule rule, Subject entity, List<Finding> findings) {
+    int before = findings.size();
+    RuleState held = now.state.rules.get(rule.id());
+    try {
+      evaluate(now, rule, entity, findings);
+    } catch (RuntimeException e) {
+      failures.failed(rule.id(), e);
+      findings.subList(before, findings.size()).clear();
+      now.state.rules.remove(rule.id());
+      if (held != null) {
+        cease(rule.id(), held, entity, now.at, findings);
+      }
+    }
   }
 
   private void evaluate(Instant now, Rule rule, Subject entity, List<Finding> findings) {
@@ -417,7 +445,7 @@ public final class EntityEvaluator {
   }
 
   /** Tells members that are new, or all when the finding is said again; and those that left. */
-  private static void tellMembers(
+  private void tellMembers(
       Instant now,
       RuleState state,
       Rule rule,
@@ -466,12 +494,15 @@ public final class EntityEvaluator {
     Map<String, RecentTokens.Seen> members = new TreeMap<>();
     Summary summary = now.state.counted.summaries.get(passesOn.members().fingerprint());
     if (summary instanceof RecentTokens tokens) {
-      tokens.members(now.at, rule.window()).forEach(member -> members.put(member.origin(), member));
+      // Who shares the measure may have it remember more.
+      tokens.members(now.at, rule.window()).stream()
+          .limit(passesOn.members().k())
+          .forEach(member -> members.put(member.origin(), member));
     }
     return members;
   }
 
-  private static Finding finding(
+  private Finding finding(
       Rule rule,
       Subject entity,
       Subject focal,
@@ -482,11 +513,21 @@ public final class EntityEvaluator {
     int weight =
         entity.equals(focal) || passesOn == null ? Finding.FULL_WEIGHT : passesOn.weightPermille();
     return new Finding(
-        rule.id(), rule.version(), entity, focal, instant, true, weight, observed, evidence);
+        Lane.of(rule.id()),
+        Lane.bare(rule.id()),
+        rule.version(),
+        entity,
+        focal,
+        instant,
+        true,
+        weight,
+        ruleSet.seenPermille(rule.id(), instant),
+        observed,
+        evidence);
   }
 
   private static Finding ceased(String rule, Subject entity, Subject focal, long instant) {
-    return new Finding(rule, 0, entity, focal, instant, false, 0, List.of(), List.of());
+    return Finding.ceased(rule, entity, focal, instant);
   }
 
   private void forget(Part counted, long instant) {

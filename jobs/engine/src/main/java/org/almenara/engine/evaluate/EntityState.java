@@ -16,22 +16,22 @@ import java.util.TreeMap;
  */
 public final class EntityState {
 
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
 
   /** No timer. */
   public static final long NO_TIMER = Long.MAX_VALUE;
 
   final Part counted = new Part();
 
-  /** Records that become visible later, by the instant from which they count. */
-  final TreeMap<Long, Part> pending = new TreeMap<>();
+  /** Records that become visible later, by what they wait for. */
+  final TreeMap<Waiting, Part> pending = new TreeMap<>();
 
   /**
    * What the gauges said last, by their prints; none for those that say what they say of nothing.
    */
   final TreeMap<Long, GaugeState> gauges = new TreeMap<>();
 
-  /** The rules that hold, by id. */
+  /** The rules that hold, by id in their lane. */
   final TreeMap<String, RuleState> rules = new TreeMap<>();
 
   /** The groups that it belongs to, by membership. */
@@ -45,6 +45,9 @@ public final class EntityState {
 
   /** The first instant at which a rule that holds must be said again. */
   long rulesDue = RuleState.NEVER;
+
+  /** The next instant at which a group must hear of a fresh record. */
+  long groupsDue = GaugeState.NEVER;
 
   /** When nothing of it can matter any more. */
   long end = Long.MIN_VALUE;
@@ -72,6 +75,7 @@ public final class EntityState {
     copy.plan = plan;
     copy.gaugesDue = gaugesDue;
     copy.rulesDue = rulesDue;
+    copy.groupsDue = groupsDue;
     copy.end = end;
     copy.timer = timer;
     return copy;
@@ -82,8 +86,8 @@ public final class EntityState {
     out.writeByte(FORMAT);
     counted.write(out);
     out.writeInt(pending.size());
-    for (Map.Entry<Long, Part> entry : pending.entrySet()) {
-      out.writeLong(entry.getKey());
+    for (Map.Entry<Waiting, Part> entry : pending.entrySet()) {
+      entry.getKey().write(out);
       entry.getValue().write(out);
     }
     out.writeLong(plan);
@@ -99,6 +103,7 @@ public final class EntityState {
     }
     out.writeLong(gaugesDue);
     out.writeLong(rulesDue);
+    out.writeLong(groupsDue);
     out.writeInt(belongings.size());
     for (Map.Entry<Long, Belonging> entry : belongings.entrySet()) {
       out.writeLong(entry.getKey());
@@ -118,7 +123,7 @@ public final class EntityState {
     state.counted.merge(Part.read(in));
     int parts = in.readInt();
     for (int i = 0; i < parts; i++) {
-      state.pending.put(in.readLong(), Part.read(in));
+      state.pending.put(Waiting.read(in), Part.read(in));
     }
     state.plan = in.readLong();
     int gauges = in.readInt();
@@ -131,6 +136,7 @@ public final class EntityState {
     }
     state.gaugesDue = in.readLong();
     state.rulesDue = in.readLong();
+    state.groupsDue = in.readLong();
     int belongings = in.readInt();
     for (int i = 0; i < belongings; i++) {
       state.belongings.put(in.readLong(), Belonging.read(in));

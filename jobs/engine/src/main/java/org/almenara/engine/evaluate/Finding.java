@@ -2,10 +2,13 @@ package org.almenara.engine.evaluate;
 
 import java.util.List;
 import org.almenara.engine.measures.Entry;
+import org.almenara.engine.rules.Lane;
+import org.almenara.engine.rules.Warming;
 
 /**
  * A rule began to hold for an entity at an instant, or was said again, or ceased to hold.
  *
+ * @param lane whether the rule judges or runs in shadow
  * @param rule id of the rule
  * @param version of the rule; 0 when it ceased
  * @param entity what it was evaluated for
@@ -13,10 +16,13 @@ import org.almenara.engine.measures.Entry;
  * @param instant epoch milliseconds
  * @param holds whether it holds from this instant on
  * @param weightPermille thousandths of the rule's points that it gives
+ * @param seenPermille how much of its window the rule has seen, thousandths: below 1000 where a
+ *     measure has not been fed for so long
  * @param observed what was measured; empty when it ceased
  * @param evidence the records that show it, by identity; empty when it ceased
  */
 public record Finding(
+    Lane lane,
     String rule,
     int version,
     Subject entity,
@@ -24,11 +30,62 @@ public record Finding(
     long instant,
     boolean holds,
     int weightPermille,
+    int seenPermille,
     List<Observation> observed,
     List<Entry> evidence) {
 
   /** Weight of a finding about the entity itself. */
   public static final int FULL_WEIGHT = 1000;
+
+  /** Of a live rule that has seen all of its window. */
+  public Finding(
+      String rule,
+      int version,
+      Subject entity,
+      Subject focal,
+      long instant,
+      boolean holds,
+      int weightPermille,
+      List<Observation> observed,
+      List<Entry> evidence) {
+    this(
+        Lane.LIVE,
+        rule,
+        version,
+        entity,
+        focal,
+        instant,
+        holds,
+        weightPermille,
+        Warming.ALL,
+        observed,
+        evidence);
+  }
+
+  /**
+   * That a rule no longer holds.
+   *
+   * @param rule its id in its lane, see {@link Lane#key}
+   */
+  static Finding ceased(String rule, Subject entity, Subject focal, long instant) {
+    return new Finding(
+        Lane.of(rule),
+        Lane.bare(rule),
+        0,
+        entity,
+        focal,
+        instant,
+        false,
+        0,
+        Warming.ALL,
+        List.of(),
+        List.of());
+  }
+
+  /** The key of the case that it counts for: the lanes have cases of their own. */
+  public String focalKey() {
+    return lane.key(focal.key());
+  }
 
   /** Whether it was passed on from a network entity. */
   public boolean context() {

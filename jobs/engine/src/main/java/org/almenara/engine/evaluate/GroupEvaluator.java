@@ -12,6 +12,7 @@ import org.almenara.engine.evaluate.GroupState.Members;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Summary;
 import org.almenara.engine.rules.GroupRule;
+import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.Membership;
 import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
@@ -40,30 +41,36 @@ public final class GroupEvaluator {
 
   private final RuleSet ruleSet;
   private final int mostMembers;
+  private final Failures failures;
 
   public GroupEvaluator(RuleSet ruleSet) {
-    this(ruleSet, MOST_MEMBERS);
+    this(ruleSet, MOST_MEMBERS, Failures.UNHEARD);
+  }
+
+  /** One that says which rules could not be evaluated. */
+  public GroupEvaluator(RuleSet ruleSet, Failures failures) {
+    this(ruleSet, MOST_MEMBERS, failures);
   }
 
   /** For tests that reach the bound. */
   GroupEvaluator(RuleSet ruleSet, int mostMembers) {
-    this.ruleSet = ruleSet;
-    this.mostMembers = mostMembers;
+    this(ruleSet, mostMembers, Failures.UNHEARD);
   }
 
-  /** Takes in a standing, which waits for its instant. */
-  public void add(GroupState state, Standing standing) {
-    state.arrived.add(standing);
+  private GroupEvaluator(RuleSet ruleSet, int mostMembers, Failures failures) {
+    this.ruleSet = ruleSet;
+    this.mostMembers = mostMembers;
+    this.failures = failures;
   }
 
   /**
-   * The next instant at which {@link #evaluate} must be called; {@link GroupState#NO_TIMER} for
-   * none.
+   * The next instant at which {@link #evaluate} must be called after it has been called; {@link
+   * GroupState#NO_TIMER} for none.
    */
   public long nextInstant(GroupState state) {
     long next = GroupState.NO_TIMER;
     for (Standing standing : state.arrived) {
-      next = Math.min(next, counts(standing));
+      next = Math.min(next, standing.counts());
     }
     for (Map.Entry<Long, Members> of : state.members.entrySet()) {
       Membership membership = ruleSet.groups().membership(of.getKey());
@@ -83,13 +90,6 @@ public final class GroupEvaluator {
     return next;
   }
 
-  /** The first instant at which anybody looks at it. */
-  private long counts(Standing standing) {
-    Membership membership = ruleSet.groups().membership(standing.membership());
-    long slide = membership == null ? ruleSet.baseSlide() : membership.slide();
-    return EventTime.instantAtOrAfter(standing.instant(), slide);
-  }
-
   /**
    * Takes in what is stamped up to an instant, and evaluates the rules that look at it.
    *
@@ -100,10 +100,10 @@ public final class GroupEvaluator {
    */
   public List<Finding> evaluate(GroupState state, EntityType type, String origin, long instant) {
     state.arrived.stream()
-        .filter(standing -> counts(standing) <= instant)
+        .filter(standing -> standing.counts() <= instant)
         .sorted(IN_ORDER)
         .forEach(standing -> apply(state, standing));
-    state.arrived.removeIf(standing -> counts(standing) <= instant);
+    state.arrived.removeIf(standing -> standing.counts() <= instant);
     letGo(state, instant);
     Subject group = new Subject(type, state.token, origin);
     List<Finding> findings = new ArrayList<>();
@@ -113,7 +113,7 @@ public final class GroupEvaluator {
     }
     for (GroupRule rule : ruleSet.groups().about(type)) {
       if (instant % rule.rule().slide() == 0) {
-        evaluate(state, rule, group, instant, findings);
+        evaluateAlone(state, rule, group, instant, findings);
       }
     }
     state.members.values().removeIf(of -> of.kept.isEmpty());
@@ -196,7 +196,25 @@ public final class GroupEvaluator {
             });
   }
 
-  private static void evaluate(
+  /** A rule that throws does not hold; nothing else of the instant is touched by it. */
+  private void evaluateAlone(
+      GroupState state, GroupRule rule, Subject group, long instant, List<Finding> findings) {
+    int before = findings.size();
+    String id = rule.rule().id();
+    RuleState held = state.rules.get(id);
+    try {
+      evaluate(state, rule, group, instant, findings);
+    } catch (RuntimeException e) {
+      failures.failed(id, e);
+      findings.subList(before, findings.size()).clear();
+      state.rules.remove(id);
+      if (held != null) {
+        cease(id, held, group, instant, findings);
+      }
+    }
+  }
+
+  private void evaluate(
       GroupState state, GroupRule rule, Subject group, long instant, List<Finding> findings) {
     String id = rule.rule().id();
     Members members =
@@ -335,7 +353,7 @@ public final class GroupEvaluator {
     return new Subject(EntityType.ofToken(origin), token, origin);
   }
 
-  private static Finding finding(
+  private Finding finding(
       GroupRule rule,
       Subject group,
       Subject focal,
@@ -343,19 +361,22 @@ public final class GroupEvaluator {
       int weight,
       List<Finding.Observation> observed,
       List<Entry> evidence) {
+    String id = rule.rule().id();
     return new Finding(
-        rule.rule().id(),
+        Lane.of(id),
+        Lane.bare(id),
         rule.rule().version(),
         group,
         focal,
         instant,
         true,
         weight,
+        ruleSet.seenPermille(id, instant),
         observed,
         evidence);
   }
 
   private static Finding ceased(String rule, Subject group, Subject focal, long instant) {
-    return new Finding(rule, 0, group, focal, instant, false, 0, List.of(), List.of());
+    return Finding.ceased(rule, group, focal, instant);
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GroupState {
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   /** No timer. */
   public static final long NO_TIMER = Long.MAX_VALUE;
@@ -44,6 +44,16 @@ public final class GroupState {
   long plan;
 
   private long timer = NO_TIMER;
+
+  /**
+   * Takes in a standing, which waits for its instant.
+   *
+   * @return the instant for which a timer must be set now
+   */
+  public long add(Standing standing) {
+    arrived.add(standing);
+    return Math.min(timer, standing.counts());
+  }
 
   /** The members of one membership. */
   static final class Members {

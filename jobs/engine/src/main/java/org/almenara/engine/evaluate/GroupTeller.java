@@ -63,7 +63,7 @@ final class GroupTeller {
     Set<String> fresh = new HashSet<>();
     said.stream()
         .filter(finding -> finding.holds() && !finding.context())
-        .forEach(finding -> fresh.add(finding.rule()));
+        .forEach(finding -> fresh.add(finding.lane().key(finding.rule())));
     for (Membership membership : memberships) {
       tell(membership, state, member, instant, fresh, over, newest, out);
     }
@@ -84,10 +84,12 @@ final class GroupTeller {
     if (before != null && (place == null || !place.origin().equals(before.origin()))) {
       out.accept(
           new Standing(
+              membership.lane(),
               membership.print(),
               group(membership, before),
               member,
               instant,
+              EventTime.instantAtOrAfter(instant, membership.slide()),
               false,
               null,
               List.of()));
@@ -111,10 +113,12 @@ final class GroupTeller {
         new Belonging(place.origin(), place.token(), place.tie(), List.copyOf(held)));
     out.accept(
         new Standing(
+            membership.lane(),
             membership.print(),
             group(membership, place),
             member,
             instant,
+            EventTime.instantAtOrAfter(instant, membership.slide()),
             known == null,
             place.tie(),
             List.copyOf(held)));

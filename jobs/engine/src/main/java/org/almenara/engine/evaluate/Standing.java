@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.almenara.engine.measures.Entry;
+import org.almenara.engine.rules.Lane;
 import org.almenara.schemas.EntityType;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +16,23 @@ import org.jspecify.annotations.Nullable;
  * older. It is said when any of it changes, and again with a fresh record when the one that it
  * cited has left the window.
  *
+ * @param lane of the rules about the group
  * @param membership print of the membership that it is about
  * @param group which group
  * @param member who
  * @param instant epoch milliseconds
+ * @param counts first instant at which anybody looks at it, epoch milliseconds
  * @param joins whether it began to belong at this instant
  * @param tie the record that makes it a member; absent when it no longer is one
  * @param held the rules that hold for it, by id
  */
 public record Standing(
+    Lane lane,
     long membership,
     Subject group,
     Subject member,
     long instant,
+    long counts,
     boolean joins,
     @Nullable Entry tie,
     List<Held> held) {
@@ -35,18 +40,25 @@ public record Standing(
   /**
    * A rule that holds for a member.
    *
-   * @param rule id
+   * @param rule id in its lane
    * @param newest the newest record that showed it when that was said last; absent where it cites
    *     none
    */
   public record Held(String rule, @Nullable Entry newest) {}
 
+  /** The key of the group's state: the lanes keep groups of their own. */
+  public String groupKey() {
+    return lane.key(group.key());
+  }
+
   /** Writes it; {@link #read} is the inverse. */
   void write(DataOutput out) throws IOException {
+    out.writeUTF(lane.key(""));
     out.writeLong(membership);
     write(group, out);
     write(member, out);
     out.writeLong(instant);
+    out.writeLong(counts);
     out.writeBoolean(joins);
     write(tie, out);
     write(held, out);
@@ -54,9 +66,11 @@ public record Standing(
 
   static Standing read(DataInput in) throws IOException {
     return new Standing(
+        Lane.of(in.readUTF()),
         in.readLong(),
         readSubject(in),
         readSubject(in),
+        in.readLong(),
         in.readLong(),
         in.readBoolean(),
         readEntry(in),

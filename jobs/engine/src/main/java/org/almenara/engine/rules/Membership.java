@@ -10,6 +10,7 @@ import org.almenara.schemas.EntityType;
  *
  * <p>Rules about groups that look for the same members share it.
  *
+ * @param lane of the rules about the group
  * @param print identity: records taken, window and slide
  * @param group entity type of the group
  * @param of entity type of the members
@@ -17,7 +18,12 @@ import org.almenara.schemas.EntityType;
  * @param rules ids of the rules about members that rules about the group read, ascending
  */
 public record Membership(
-    long print, EntityType group, EntityType of, Gauge gauge, List<String> rules) {
+    Lane lane, long print, EntityType group, EntityType of, Gauge gauge, List<String> rules) {
+
+  /** In the live lane. */
+  Membership(long print, EntityType group, EntityType of, Gauge gauge, List<String> rules) {
+    this(Lane.LIVE, print, group, of, gauge, rules);
+  }
 
   /** How long after its newest record a member still belongs, milliseconds. */
   public long window() {

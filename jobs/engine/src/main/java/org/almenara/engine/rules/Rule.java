@@ -81,6 +81,28 @@ public record Rule(
    */
   public record Counter(List<Family> families) implements Bearing {}
 
+  /** The same rule in a lane. */
+  Rule in(Lane lane, List<Input> inputsThere) {
+    return new Rule(
+        lane.key(id),
+        version,
+        title,
+        indicator,
+        entity,
+        inputsThere,
+        window,
+        slide,
+        when,
+        condition,
+        bearing,
+        root,
+        basis,
+        pointsMilli,
+        halfLife,
+        passesOn,
+        falsePositives);
+  }
+
   /**
    * A gauge under the name that the rule gives it.
    *

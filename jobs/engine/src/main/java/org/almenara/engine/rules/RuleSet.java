@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.almenara.engine.time.EventTime;
 import org.almenara.schemas.EntityType;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleSet {
 
+  /** All rules may be stopped: then no instant says anything, and state must still end. */
+  private static final long SLIDE_OF_NO_RULES = 60_000;
+
   private final String hash;
   private final Settings settings;
   private final Map<String, Rule> rules;
   private final Map<Long, Measure> measures;
   private final Map<Long, Gauge> gauges;
   private final GroupRules groups;
+  private final Beside beside;
   private final Map<Long, List<Gauge>> gaugesByMeasure = new HashMap<>();
   private final Map<EntityType, Long> lifetimes = new HashMap<>();
   private final Map<Long, List<Rule>> readers = new HashMap<>();
@@ -42,12 +48,24 @@ public final class RuleSet {
       Map<Long, Measure> measures,
       Map<Long, Gauge> gauges,
       GroupRules groups) {
+    this(hash, settings, rules, measures, gauges, groups, Beside.NOTHING);
+  }
+
+  RuleSet(
+      String hash,
+      Settings settings,
+      Map<String, Rule> rules,
+      Map<Long, Measure> measures,
+      Map<Long, Gauge> gauges,
+      GroupRules groups,
+      Beside beside) {
     this.hash = hash;
     this.settings = settings;
     this.rules = rules;
     this.measures = measures;
     this.gauges = gauges;
     this.groups = groups;
+    this.beside = beside;
     for (Gauge gauge : gauges.values()) {
       lifetimes.merge(
           gauge.measure().entity(), gauge.measure().lifetime() + gauge.slide(), Math::max);
@@ -65,8 +83,13 @@ public final class RuleSet {
       }
     }
     addLifetimesOfGroups();
+    addFedOnly();
     baseSlide =
-        rules.values().stream().mapToLong(Rule::slide).reduce(0, RuleSet::greatestCommonDivisor);
+        rules.isEmpty()
+            ? SLIDE_OF_NO_RULES
+            : rules.values().stream()
+                .mapToLong(Rule::slide)
+                .reduce(0, RuleSet::greatestCommonDivisor);
     planPrint = printOfPlan();
   }
 
@@ -79,6 +102,17 @@ public final class RuleSet {
       long ofMembers = lifetimes.getOrDefault(membership.of(), 0L);
       lifetimes.merge(membership.group(), ofMembers + membership.slide(), Math::max);
     }
+  }
+
+  /** What is fed for rule sets that no longer run lives as long as it did, and waits as it did. */
+  private void addFedOnly() {
+    Map<Long, Long> ofFedOnly = new HashMap<>();
+    for (RuleSet other : beside.fedOnly()) {
+      other.lifetimes.forEach((type, lifetime) -> lifetimes.merge(type, lifetime, Math::max));
+      other.slides.forEach(
+          (measure, slide) -> ofFedOnly.merge(measure, slide, RuleSet::greatestCommonDivisor));
+    }
+    ofFedOnly.forEach(slides::putIfAbsent);
   }
 
   private static long greatestCommonDivisor(long a, long b) {
@@ -127,6 +161,73 @@ public final class RuleSet {
       plan.add(rule.membership().rules() + " " + rule.passesOnPermille());
     }
     return Prints.of(plan.toArray(String[]::new));
+  }
+
+  /**
+   * What a rule set knows of its neighbours in time and of the other lane.
+   *
+   * @param since from when on these measures are fed, epoch milliseconds; see {@link #fedSince()}
+   * @param fedOnly rule sets that no longer run, whose measures are still fed
+   * @param naming fingerprints of the measures whose records name an entity; absent: all
+   * @param warming what rules have not seen the whole window of, by id
+   */
+  record Beside(
+      long since,
+      List<RuleSet> fedOnly,
+      @Nullable Set<Long> naming,
+      Map<String, List<Warming>> warming) {
+    static final Beside NOTHING = new Beside(Long.MIN_VALUE, List.of(), null, Map.of());
+  }
+
+  /**
+   * From when on its measures are fed as they are, epoch milliseconds; {@link Long#MIN_VALUE} where
+   * that was always so. Records from before are summed up apart: another bound may have held.
+   */
+  public long fedSince() {
+    return beside.since;
+  }
+
+  /**
+   * Whether a record that a measure takes names the entity. One that only the shadow takes does
+   * not: a live case must not show by its token that there is a shadow.
+   */
+  public boolean names(Measure measure) {
+    Set<Long> naming = beside.naming;
+    return naming == null || naming.contains(measure.fingerprint());
+  }
+
+  /** How much of its window a rule has seen at an instant, thousandths; {@link Warming#ALL}. */
+  public int seenPermille(String rule, long instant) {
+    return beside.warming.getOrDefault(rule, List.of()).stream()
+        .mapToInt(measure -> measure.permille(instant))
+        .min()
+        .orElse(Warming.ALL);
+  }
+
+  RuleSet with(Beside known) {
+    return new RuleSet(hash, settings, rules, measures, gauges, groups, known);
+  }
+
+  /** All gauges. */
+  Collection<Gauge> gauges() {
+    return gauges.values();
+  }
+
+  /** The same without some rules; their measures are fed on. */
+  public RuleSet without(Set<String> stopped) {
+    if (rules.keySet().stream().noneMatch(stopped::contains)) {
+      return this;
+    }
+    TreeMap<String, Rule> others = new TreeMap<>(rules);
+    others.keySet().removeAll(stopped);
+    List<GroupRule> ofGroups =
+        groups.rules().stream().filter(rule -> !stopped.contains(rule.rule().id())).toList();
+    return new RuleSet(hash, settings, others, measures, gauges, new GroupRules(ofGroups), beside);
+  }
+
+  /** The same without any rule: what is left of a rule set that no longer runs. */
+  public RuleSet withoutRules() {
+    return without(Set.copyOf(rules.keySet()));
   }
 
   /** Its rules about groups. */

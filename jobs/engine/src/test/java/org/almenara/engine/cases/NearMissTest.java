@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Subject;
+import org.almenara.engine.rules.Lane;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.score.Assessment;
@@ -112,7 +113,7 @@ class NearMissTest {
         .containsExactly(tuple("watch", 2, true), tuple("police", 1, false));
     assertThat(revisions.get(0).id()).isEqualTo(near.id());
     assertThat(revisions.get(1).id())
-        .isEqualTo(CaseKeeper.caseId(PERFORMER, 2 * HOUR))
+        .isEqualTo(CaseKeeper.caseId(Lane.LIVE, PERFORMER, 2 * HOUR))
         .isNotEqualTo(near.id());
     assertThat(revisions.get(1).opens()).isTrue();
   }

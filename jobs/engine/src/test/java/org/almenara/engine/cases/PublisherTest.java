@@ -87,6 +87,15 @@ class PublisherTest {
   }
 
   @Test
+  void aRuleSetThatWasHeardOfTooLateIsMarkedBesideTheContent() throws Exception {
+    ObjectNode flagged = read(cases(publish(revision("a", 1, 10, 40_000).appliedLate())).get(0));
+    assertThat(flagged.path("applied_late").asBoolean()).isTrue();
+    ObjectNode inTime = read(cases(publish(revision("a", 1, 10, 40_000))).get(0));
+    assertThat(inTime.has("applied_late")).isFalse();
+    assertThat(flagged.path("content_hash")).isEqualTo(inTime.path("content_hash"));
+  }
+
+  @Test
   void theChainVerifiesAcrossInstants() throws Exception {
     assertThat(firstBroken(chain())).isEqualTo(-1);
   }

@@ -98,7 +98,7 @@ class EntityStateFormatTest {
           "jobs/engine/src/test/resources");
 
   @ParameterizedTest
-  @ValueSource(ints = 2)
+  @ValueSource(ints = 3)
   void earlierFormatsStayReadable(int format) throws IOException {
     byte[] written = pinned(format);
     assertThat(written[0]).isEqualTo((byte) format);
@@ -125,9 +125,9 @@ class EntityStateFormatTest {
     byte[] now = Walk.bytes(state());
     if (Boolean.getBoolean("almenara.update")) {
       Files.writeString(
-          file(2), Base64.getMimeEncoder(100, new byte[] {'\n'}).encodeToString(now) + "\n");
+          file(3), Base64.getMimeEncoder(100, new byte[] {'\n'}).encodeToString(now) + "\n");
     }
-    assertThat(now).as("the format has changed").isEqualTo(pinned(2));
+    assertThat(now).as("the format has changed").isEqualTo(pinned(3));
   }
 
   private static Path file(int format) {
@@ -144,6 +144,6 @@ class EntityStateFormatTest {
     assertThatThrownBy(
             () -> EntityState.read(new DataInputStream(new ByteArrayInputStream(new byte[] {9}))))
         .isInstanceOf(IOException.class)
-        .hasMessage("entity state of format 9; this version reads 2");
+        .hasMessage("entity state of format 9; this version reads 3");
   }
 }

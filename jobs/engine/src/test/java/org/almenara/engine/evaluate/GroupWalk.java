@@ -124,8 +124,7 @@ final class GroupWalk {
       assertThatItIsNotLate(standing);
       String key = standing.group().key();
       GroupState state = groupStates.computeIfAbsent(key, k -> new GroupState());
-      groups.add(state, standing);
-      state.setTimer(groups.nextInstant(state));
+      state.setTimer(state.add(standing));
       perhapsRestart(key);
     }
     onTheWay.clear();

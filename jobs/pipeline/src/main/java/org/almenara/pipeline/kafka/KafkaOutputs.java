@@ -35,6 +35,11 @@ public final class KafkaOutputs implements Outputs {
     write(publications, "write-refused");
   }
 
+  @Override
+  public void ruleSetStatus(DataStream<Publication> publications) {
+    write(publications, "write-rule-set-status");
+  }
+
   private void write(DataStream<Publication> publications, String id) {
     publications.sinkTo(sink(id)).uid(id).name(id);
   }

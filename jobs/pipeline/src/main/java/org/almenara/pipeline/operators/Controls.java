@@ -1,12 +1,25 @@
 package org.almenara.pipeline.operators;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.almenara.engine.live.Heard;
 import org.almenara.engine.registers.Register;
 import org.almenara.pipeline.Control;
-import org.almenara.schemas.RecordReader;
+import org.almenara.schemas.Activation;
+import org.almenara.schemas.Json;
 import org.almenara.schemas.RegisterEntry;
+import org.almenara.schemas.RuleSetDocument;
 import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -15,12 +28,12 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * What operators keep of the control topics: every record that its contract takes, by topic and
- * key, for ever.
+ * What operators keep of the control topics, in every savepoint.
  *
- * <p>In this version the rule set is the one packed with the job, and control records take no
- * effect beyond being kept, but for registers, which filters ask; they are in every savepoint, so
- * that a version that acts on them has them all.
+ * <p>Of rule sets and activations a bounded part: activations that took effect in the last 400 days
+ * or will, the ones in force before those, and the rule sets that they name; and of the rule sets
+ * that none names the 32 newest. Days are counted back from the newest of them, by no clock. Of
+ * registers and erasures every record, by its key, in the steps that act on them or are to.
  */
 public final class Controls {
 
@@ -28,16 +41,49 @@ public final class Controls {
   public static final MapStateDescriptor<String, Control> STATE =
       new MapStateDescriptor<>("controls", Types.STRING, TypeInformation.of(Control.class));
 
+  private static final long KEPT_MILLIS = Duration.ofDays(400).toMillis();
+  private static final int MOST_UNNAMED = 32;
+
   private Controls() {}
 
-  static void keep(Control control, BroadcastState<String, Control> state) throws Exception {
-    String key = control.topic() + "|" + control.key();
-    // Of a register every version: the one before counts until its successor's lead has passed.
-    state.put(isOfRegister(control) ? key + "|" + control.timestamp() : key, control);
+  /** Keeps a record of a topic that the step acts on, or is to act on. */
+  static void keep(Control control, BroadcastState<String, Control> state, Topic... topics)
+      throws Exception {
+    for (Topic topic : topics) {
+      if (control.topic().equals(topic.topicName())) {
+        state.put(key(control), control);
+      }
+    }
   }
 
-  private static boolean isOfRegister(Control control) {
-    return control.topic().equals(Topic.REGISTERS.topicName());
+  /** By what a record is kept. */
+  static String key(Control control) {
+    String key = isOf(control, Topic.ACTIVATIONS) ? heard(control).key() : control.key();
+    // Of a register every version: the one before counts until its successor's lead has passed.
+    String version = isOf(control, Topic.REGISTERS) ? "|" + control.timestamp() : "";
+    return control.topic() + "|" + key + version;
+  }
+
+  static boolean isOf(Control control, Topic topic) {
+    return control.topic().equals(topic.topicName());
+  }
+
+  /** An activation. */
+  static Heard heard(Control control) {
+    return new Heard(read(control, Activation.class), control.timestamp());
+  }
+
+  /** A rule set. */
+  static RuleSetDocument ruleSet(Control control) {
+    return read(control, RuleSetDocument.class);
+  }
+
+  private static <T> T read(Control control, Class<T> type) {
+    try {
+      return Json.read(control.value().getBytes(UTF_8), type);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a control that was judged does not read", e);
+    }
   }
 
   /** What is kept of registers. */
@@ -51,10 +97,85 @@ public final class Controls {
 
   /** Adds a control to a register, if it is of one. */
   static void add(Control control, Register register) {
-    if (isOfRegister(control)) {
-      byte[] value = control.value().getBytes(StandardCharsets.UTF_8);
-      RegisterEntry entry = RecordReader.REGISTER_ENTRIES.read(value).value();
-      register.add(Objects.requireNonNull(entry, "it was judged before"), control.timestamp());
+    if (isOf(control, Topic.REGISTERS)) {
+      register.add(read(control, RegisterEntry.class), control.timestamp());
     }
+  }
+
+  /** Rule sets and activations that were handed in and heard, by what they are kept by. */
+  static Map<String, Control> ofRules(
+      Collection<Control> handedIn, ReadOnlyBroadcastState<String, Control> state)
+      throws Exception {
+    Map<String, Control> all = new TreeMap<>();
+    handedIn.forEach(control -> put(control, all));
+    for (Map.Entry<String, Control> entry : state.immutableEntries()) {
+      put(entry.getValue(), all);
+    }
+    return all;
+  }
+
+  private static void put(Control control, Map<String, Control> all) {
+    if (isOf(control, Topic.RULE_SETS)
+        || (isOf(control, Topic.ACTIVATIONS) && heard(control).inTime())) {
+      all.merge(key(control), control, Controls::newer);
+    }
+  }
+
+  /** Of two with one key: the newer, or what a fixed order says. */
+  static Control newer(Control a, Control b) {
+    return BY_TIME.compare(a, b) < 0 ? b : a;
+  }
+
+  private static final Comparator<Control> BY_TIME =
+      Comparator.comparingLong(Control::timestamp).thenComparing(Control::value);
+
+  /** What is worth keeping of rule sets and activations, in a fixed order. */
+  public static List<Control> worthKeeping(Collection<Control> controls) {
+    Map<String, Control> all = new TreeMap<>();
+    controls.forEach(control -> put(control, all));
+    long newest = all.values().stream().mapToLong(Control::timestamp).max().orElse(0);
+    List<Control> kept = new ArrayList<>();
+    for (boolean live : List.of(true, false)) {
+      TreeMap<Long, Control> byInstant = new TreeMap<>();
+      all.values().stream()
+          .filter(control -> isOf(control, Topic.ACTIVATIONS))
+          .filter(control -> isOfLane(control, live))
+          .sorted(BY_TIME)
+          .forEach(control -> byInstant.put(heard(control).effective(), control));
+      Long inForce = byInstant.floorKey(newest - KEPT_MILLIS);
+      kept.addAll(byInstant.tailMap(inForce == null ? Long.MIN_VALUE : inForce, true).values());
+    }
+    all.values().stream()
+        .filter(control -> isOf(control, Topic.ACTIVATIONS) && isStop(control))
+        .filter(control -> control.timestamp() >= newest - KEPT_MILLIS)
+        .forEach(kept::add);
+    Set<String> named = new HashSet<>();
+    for (Control activation : kept) {
+      String hash = heard(activation).activation().ruleSet();
+      if (hash != null) {
+        named.add(hash);
+      }
+    }
+    List<Control> ruleSets =
+        all.values().stream().filter(control -> isOf(control, Topic.RULE_SETS)).toList();
+    ruleSets.stream().filter(control -> named.contains(control.key())).forEach(kept::add);
+    ruleSets.stream()
+        .filter(control -> !named.contains(control.key()))
+        .sorted(BY_TIME.reversed())
+        .limit(MOST_UNNAMED)
+        .forEach(kept::add);
+    return kept;
+  }
+
+  private static boolean isStop(Control control) {
+    return heard(control).activation().type() == Activation.Type.RULE_STOPPED;
+  }
+
+  private static boolean isOfLane(Control control, boolean live) {
+    return switch (heard(control).activation().type()) {
+      case ACTIVATION_LIVE -> live;
+      case ACTIVATION_SHADOW, SHADOW_ENDED -> !live;
+      case RULE_STOPPED -> false;
+    };
   }
 }

@@ -6,15 +6,20 @@ import org.almenara.engine.evaluate.Fanned;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
-import org.almenara.engine.rules.RuleSetReader;
+import org.almenara.engine.live.ByStretch;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
+import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -33,7 +38,8 @@ import org.apache.flink.util.OutputTag;
  * </pre>
  */
 public final class EvaluateEntities
-    extends KeyedBroadcastProcessFunction<String, Fanned, Control, Finding> {
+    extends KeyedBroadcastProcessFunction<String, Fanned, Control, Finding>
+    implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
 
@@ -45,17 +51,33 @@ public final class EvaluateEntities
       new ValueStateDescriptor<>("entity-state", EntityStateSerializer.INSTANCE);
 
   private final JobSettings settings;
-  private transient EntityEvaluator evaluator;
+  private final RulesInForce rules;
+  private transient ByStretch<EntityEvaluator> evaluators;
   private transient ValueState<EntityState> entityState;
   private transient Counter behindTime;
 
   public EvaluateEntities(JobSettings settings) {
     this.settings = settings;
+    this.rules = new RulesInForce(settings, "evaluate-entities");
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    rules.initializeState(context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    rules.snapshotState();
   }
 
   @Override
   public void open(OpenContext context) {
-    evaluator = new EntityEvaluator(RuleSetReader.compile(settings.ruleSet()), settings.guards());
+    rules.open(getRuntimeContext());
+    evaluators =
+        new ByStretch<>(
+            stretch ->
+                new EntityEvaluator(stretch.joined(), settings.guards(), rules.failures(stretch)));
     entityState = getRuntimeContext().getState(ENTITY_STATE);
     behindTime = getRuntimeContext().getMetricGroup().counter("copies_behind_time");
   }
@@ -69,9 +91,11 @@ public final class EvaluateEntities
     }
     EntityState known = entityState.value();
     EntityState state = known == null ? new EntityState() : known;
+    EntityEvaluator evaluator = at(fanned.visible(), context);
     evaluator.add(state, fanned, watermark);
-    setTimer(state, context.timerService());
+    setTimer(evaluator, state, context.timerService());
     entityState.update(state);
+    tell(context);
   }
 
   @Override
@@ -82,6 +106,7 @@ public final class EvaluateEntities
       return;
     }
     Subject entity = Subject.ofKey(context.getCurrentKey());
+    EntityEvaluator evaluator = at(instant, context);
     evaluator
         .evaluate(
             state,
@@ -90,15 +115,21 @@ public final class EvaluateEntities
             instant,
             standing -> context.output(STANDINGS, standing))
         .forEach(out::collect);
+    tell(context);
     if (evaluator.ended(state, instant)) {
       entityState.clear();
       return;
     }
-    setTimer(state, context.timerService());
+    setTimer(evaluator, state, context.timerService());
     entityState.update(state);
   }
 
-  private void setTimer(EntityState state, TimerService timers) {
+  /** The rule sets of a time decide, whenever it is worked on. */
+  private EntityEvaluator at(long time, ReadOnlyContext context) throws Exception {
+    return evaluators.of(rules.at(time, context.getBroadcastState(Controls.STATE)));
+  }
+
+  private static void setTimer(EntityEvaluator evaluator, EntityState state, TimerService timers) {
     long next = evaluator.nextInstant(state);
     if (next != state.timer()) {
       timers.deleteEventTimeTimer(state.timer());
@@ -110,6 +141,17 @@ public final class EvaluateEntities
   @Override
   public void processBroadcastElement(Control control, Context context, Collector<Finding> out)
       throws Exception {
-    Controls.keep(control, context.getBroadcastState(Controls.STATE));
+    BroadcastState<String, Control> controls = context.getBroadcastState(Controls.STATE);
+    Controls.keep(control, controls, Topic.ERASURES);
+    rules.hear(control, context.currentWatermark(), controls);
+    rules.tell(
+        context.currentWatermark(), controls, said -> context.output(RulesInForce.STATUS, said));
+  }
+
+  private void tell(ReadOnlyContext context) throws Exception {
+    rules.tell(
+        context.currentWatermark(),
+        context.getBroadcastState(Controls.STATE),
+        said -> context.output(RulesInForce.STATUS, said));
   }
 }

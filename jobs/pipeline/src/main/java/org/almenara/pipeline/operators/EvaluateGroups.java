@@ -1,18 +1,26 @@
 package org.almenara.pipeline.operators;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.GroupEvaluator;
 import org.almenara.engine.evaluate.GroupState;
 import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
-import org.almenara.engine.rules.RuleSetReader;
+import org.almenara.engine.live.ByStretch;
+import org.almenara.engine.rules.Lane;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -29,7 +37,8 @@ import org.apache.flink.util.Collector;
  * </pre>
  */
 public final class EvaluateGroups
-    extends KeyedBroadcastProcessFunction<String, Standing, Control, Finding> {
+    extends KeyedBroadcastProcessFunction<String, Standing, Control, Finding>
+    implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
 
@@ -37,17 +46,36 @@ public final class EvaluateGroups
       new ValueStateDescriptor<>("group-state", GroupStateSerializer.INSTANCE);
 
   private final JobSettings settings;
-  private transient GroupEvaluator evaluator;
+  private final RulesInForce rules;
+  private transient Map<Lane, ByStretch<GroupEvaluator>> evaluators;
   private transient ValueState<GroupState> groupState;
   private transient Counter notLookedAt;
 
   public EvaluateGroups(JobSettings settings) {
     this.settings = settings;
+    this.rules = new RulesInForce(settings, "evaluate-groups");
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    rules.initializeState(context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    rules.snapshotState();
   }
 
   @Override
   public void open(OpenContext context) {
-    evaluator = new GroupEvaluator(RuleSetReader.compile(settings.ruleSet()));
+    rules.open(getRuntimeContext());
+    evaluators = new EnumMap<>(Lane.class);
+    for (Lane lane : Lane.values()) {
+      evaluators.put(
+          lane,
+          new ByStretch<>(
+              stretch -> new GroupEvaluator(stretch.ofGroups(lane), rules.failures(stretch))));
+    }
     groupState = getRuntimeContext().getState(GROUP_STATE);
     notLookedAt = getRuntimeContext().getMetricGroup().counter("members_not_looked_at");
   }
@@ -57,9 +85,9 @@ public final class EvaluateGroups
       throws Exception {
     GroupState known = groupState.value();
     GroupState state = known == null ? new GroupState() : known;
-    evaluator.add(state, standing);
-    setTimer(state, context.timerService());
+    setTimer(state.add(standing), state, context.timerService());
     groupState.update(state);
+    tell(context);
   }
 
   @Override
@@ -69,20 +97,24 @@ public final class EvaluateGroups
     if (state == null || instant > settings.end()) {
       return;
     }
-    Subject group = Subject.ofKey(context.getCurrentKey());
+    Lane lane = Lane.of(context.getCurrentKey());
+    Subject group = Subject.ofKey(Lane.bare(context.getCurrentKey()));
+    GroupEvaluator evaluator =
+        Objects.requireNonNull(evaluators.get(lane))
+            .of(rules.at(instant, context.getBroadcastState(Controls.STATE)));
     int beyond = state.beyond();
     evaluator.evaluate(state, group.type(), group.origin(), instant).forEach(out::collect);
+    tell(context);
     notLookedAt.inc(Math.max(0, state.beyond() - beyond));
     if (state.isEmpty()) {
       groupState.clear();
       return;
     }
-    setTimer(state, context.timerService());
+    setTimer(evaluator.nextInstant(state), state, context.timerService());
     groupState.update(state);
   }
 
-  private void setTimer(GroupState state, TimerService timers) {
-    long next = evaluator.nextInstant(state);
+  private static void setTimer(long next, GroupState state, TimerService timers) {
     if (next != state.timer()) {
       timers.deleteEventTimeTimer(state.timer());
       if (next != GroupState.NO_TIMER) {
@@ -95,6 +127,16 @@ public final class EvaluateGroups
   @Override
   public void processBroadcastElement(Control control, Context context, Collector<Finding> out)
       throws Exception {
-    Controls.keep(control, context.getBroadcastState(Controls.STATE));
+    BroadcastState<String, Control> controls = context.getBroadcastState(Controls.STATE);
+    rules.hear(control, context.currentWatermark(), controls);
+    rules.tell(
+        context.currentWatermark(), controls, said -> context.output(RulesInForce.STATUS, said));
+  }
+
+  private void tell(ReadOnlyContext context) throws Exception {
+    rules.tell(
+        context.currentWatermark(),
+        context.getBroadcastState(Controls.STATE),
+        said -> context.output(RulesInForce.STATUS, said));
   }
 }

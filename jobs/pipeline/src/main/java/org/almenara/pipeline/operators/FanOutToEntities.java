@@ -2,12 +2,17 @@ package org.almenara.pipeline.operators;
 
 import org.almenara.engine.evaluate.FanOut;
 import org.almenara.engine.evaluate.Fanned;
+import org.almenara.engine.live.ByStretch;
 import org.almenara.engine.registers.Register;
-import org.almenara.engine.rules.RuleSetReader;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.almenara.pipeline.validate.Accepted;
+import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -23,23 +28,35 @@ import org.jspecify.annotations.Nullable;
  * Errors a filter that cannot be evaluated does not hold
  * </pre>
  */
-public final class FanOutToEntities extends BroadcastProcessFunction<Accepted, Control, Fanned> {
+public final class FanOutToEntities extends BroadcastProcessFunction<Accepted, Control, Fanned>
+    implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
 
-  private final JobSettings settings;
-  private transient FanOut fanOut;
+  private final RulesInForce rules;
+  private transient ByStretch<FanOut> fanOuts;
 
   /** What the broadcast state holds of registers; absent until it was looked at. */
   private transient @Nullable Register register;
 
   public FanOutToEntities(JobSettings settings) {
-    this.settings = settings;
+    this.rules = new RulesInForce(settings, "fan-out-to-entities");
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    rules.initializeState(context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    rules.snapshotState();
   }
 
   @Override
   public void open(OpenContext context) {
-    fanOut = new FanOut(RuleSetReader.compile(settings.ruleSet()));
+    rules.open(getRuntimeContext());
+    fanOuts = new ByStretch<>(stretch -> new FanOut(stretch.joined()));
   }
 
   @Override
@@ -50,15 +67,30 @@ public final class FanOutToEntities extends BroadcastProcessFunction<Accepted, C
       known = Controls.register(context.getBroadcastState(Controls.STATE));
       register = known;
     }
-    fanOut.fan(record.source(), record.entry(), record.visible(), known).forEach(out::collect);
+    fanOuts
+        .of(rules.at(record.visible(), context.getBroadcastState(Controls.STATE)))
+        .fan(record.source(), record.entry(), record.visible(), known)
+        .forEach(out::collect);
+    tell(context);
   }
 
   @Override
   public void processBroadcastElement(Control control, Context context, Collector<Fanned> out)
       throws Exception {
-    Controls.keep(control, context.getBroadcastState(Controls.STATE));
+    BroadcastState<String, Control> controls = context.getBroadcastState(Controls.STATE);
+    Controls.keep(control, controls, Topic.REGISTERS);
     if (register != null) {
       Controls.add(control, register);
     }
+    rules.hear(control, context.currentWatermark(), controls);
+    rules.tell(
+        context.currentWatermark(), controls, said -> context.output(RulesInForce.STATUS, said));
+  }
+
+  private void tell(ReadOnlyContext context) throws Exception {
+    rules.tell(
+        context.currentWatermark(),
+        context.getBroadcastState(Controls.STATE),
+        said -> context.output(RulesInForce.STATUS, said));
   }
 }

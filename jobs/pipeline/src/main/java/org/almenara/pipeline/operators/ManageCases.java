@@ -1,14 +1,21 @@
 package org.almenara.pipeline.operators;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.almenara.engine.cases.CaseKeeper;
 import org.almenara.engine.cases.CaseRevision;
 import org.almenara.engine.cases.CaseState;
-import org.almenara.engine.rules.RuleSetReader;
+import org.almenara.engine.live.ByStretch;
+import org.almenara.engine.live.Stretch;
+import org.almenara.engine.rules.Lane;
 import org.almenara.engine.score.Assessment;
 import org.almenara.pipeline.CaseInput;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
+import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -16,6 +23,9 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -31,7 +41,8 @@ import org.apache.flink.util.Collector;
  * </pre>
  */
 public final class ManageCases
-    extends KeyedBroadcastProcessFunction<String, CaseInput, Control, CaseRevision> {
+    extends KeyedBroadcastProcessFunction<String, CaseInput, Control, CaseRevision>
+    implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
 
@@ -41,18 +52,34 @@ public final class ManageCases
       new MapStateDescriptor<>("arrived", Types.LONG, TypeInformation.of(Assessment.class));
 
   private final JobSettings settings;
-  private transient CaseKeeper keeper;
+  private final RulesInForce rules;
+  private transient Map<Lane, ByStretch<CaseKeeper>> keepers;
   private transient ValueState<CaseState> caseState;
   private transient MapState<Long, Assessment> arrived;
   private transient Counter dispositions;
 
   public ManageCases(JobSettings settings) {
     this.settings = settings;
+    this.rules = new RulesInForce(settings, "manage-cases");
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    rules.initializeState(context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    rules.snapshotState();
   }
 
   @Override
   public void open(OpenContext context) {
-    keeper = new CaseKeeper(RuleSetReader.compile(settings.ruleSet()));
+    rules.open(getRuntimeContext());
+    keepers = new EnumMap<>(Lane.class);
+    for (Lane lane : Lane.values()) {
+      keepers.put(lane, new ByStretch<>(stretch -> new CaseKeeper(stretch.in(lane), lane)));
+    }
     caseState = getRuntimeContext().getState(CASE_STATE);
     arrived = getRuntimeContext().getMapState(ARRIVED);
     dispositions = getRuntimeContext().getMetricGroup().counter("dispositions_without_effect");
@@ -68,6 +95,7 @@ public final class ManageCases
     }
     arrived.put(assessment.instant(), assessment);
     context.timerService().registerEventTimeTimer(assessment.instant());
+    tell(context);
   }
 
   @Override
@@ -78,14 +106,30 @@ public final class ManageCases
       return;
     }
     arrived.remove(instant);
+    Stretch stretch = rules.at(instant, context.getBroadcastState(Controls.STATE));
+    tell(context);
+    CaseKeeper keeper =
+        Objects.requireNonNull(keepers.get(Lane.of(context.getCurrentKey()))).of(stretch);
     CaseKeeper.Step step = keeper.step(caseState.value(), assessment);
     caseState.update(step.state());
-    step.revisions().forEach(out::collect);
+    boolean late = rules.appliedLate(stretch);
+    step.revisions().forEach(revision -> out.collect(late ? revision.appliedLate() : revision));
   }
 
   @Override
   public void processBroadcastElement(Control control, Context context, Collector<CaseRevision> out)
       throws Exception {
-    Controls.keep(control, context.getBroadcastState(Controls.STATE));
+    BroadcastState<String, Control> controls = context.getBroadcastState(Controls.STATE);
+    Controls.keep(control, controls, Topic.ERASURES);
+    rules.hear(control, context.currentWatermark(), controls);
+    rules.tell(
+        context.currentWatermark(), controls, said -> context.output(RulesInForce.STATUS, said));
+  }
+
+  private void tell(ReadOnlyContext context) throws Exception {
+    rules.tell(
+        context.currentWatermark(),
+        context.getBroadcastState(Controls.STATE),
+        said -> context.output(RulesInForce.STATUS, said));
   }
 }

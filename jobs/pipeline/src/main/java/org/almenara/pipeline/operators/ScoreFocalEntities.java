@@ -1,7 +1,11 @@
 package org.almenara.pipeline.operators;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.almenara.engine.evaluate.Finding;
-import org.almenara.engine.rules.RuleSetReader;
+import org.almenara.engine.live.ByStretch;
+import org.almenara.engine.rules.Lane;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.ScoreState;
 import org.almenara.engine.score.Scorer;
@@ -9,10 +13,14 @@ import org.almenara.pipeline.CaseInput;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -29,7 +37,8 @@ import org.apache.flink.util.Collector;
  * </pre>
  */
 public final class ScoreFocalEntities
-    extends KeyedBroadcastProcessFunction<String, Finding, Control, CaseInput> {
+    extends KeyedBroadcastProcessFunction<String, Finding, Control, CaseInput>
+    implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
 
@@ -37,16 +46,32 @@ public final class ScoreFocalEntities
       new ValueStateDescriptor<>("score-state", TypeInformation.of(ScoreState.class));
 
   private final JobSettings settings;
-  private transient Scorer scorer;
+  private final RulesInForce rules;
+  private transient Map<Lane, ByStretch<Scorer>> scorers;
   private transient ValueState<ScoreState> scoreState;
 
   public ScoreFocalEntities(JobSettings settings) {
     this.settings = settings;
+    this.rules = new RulesInForce(settings, "score-focal-entities");
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    rules.initializeState(context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    rules.snapshotState();
   }
 
   @Override
   public void open(OpenContext context) {
-    scorer = new Scorer(RuleSetReader.compile(settings.ruleSet()));
+    rules.open(getRuntimeContext());
+    scorers = new EnumMap<>(Lane.class);
+    for (Lane lane : Lane.values()) {
+      scorers.put(lane, new ByStretch<>(stretch -> new Scorer(stretch.in(lane))));
+    }
     scoreState = getRuntimeContext().getState(SCORE_STATE);
   }
 
@@ -57,6 +82,7 @@ public final class ScoreFocalEntities
     ScoreState state = known == null ? ScoreState.of(finding.focal()) : known;
     scoreState.update(state.with(finding));
     context.timerService().registerEventTimeTimer(finding.instant());
+    tell(context);
   }
 
   @Override
@@ -66,16 +92,20 @@ public final class ScoreFocalEntities
     if (state == null || instant > settings.end()) {
       return;
     }
+    Scorer scorer =
+        Objects.requireNonNull(scorers.get(Lane.of(context.getCurrentKey())))
+            .of(rules.at(instant, context.getBroadcastState(Controls.STATE)));
+    tell(context);
     if (scorer.nextInstant(state) > instant) {
       // A timer too early: a factor held again before it had faded, or fades more slowly since a
       // new rule set.
-      setTimer(state, context.timerService());
+      setTimer(scorer, state, context.timerService());
       return;
     }
     Scorer.Step step = scorer.step(state, instant);
     scoreState.update(step.state());
     if (step.state() != null) {
-      setTimer(step.state(), context.timerService());
+      setTimer(scorer, step.state(), context.timerService());
     }
     Assessment assessment = step.assessment();
     if (assessment != null) {
@@ -83,7 +113,7 @@ public final class ScoreFocalEntities
     }
   }
 
-  private void setTimer(ScoreState state, TimerService timers) {
+  private static void setTimer(Scorer scorer, ScoreState state, TimerService timers) {
     long next = scorer.nextInstant(state);
     if (next != Scorer.NEVER) {
       timers.registerEventTimeTimer(next);
@@ -93,6 +123,16 @@ public final class ScoreFocalEntities
   @Override
   public void processBroadcastElement(Control control, Context context, Collector<CaseInput> out)
       throws Exception {
-    Controls.keep(control, context.getBroadcastState(Controls.STATE));
+    BroadcastState<String, Control> controls = context.getBroadcastState(Controls.STATE);
+    rules.hear(control, context.currentWatermark(), controls);
+    rules.tell(
+        context.currentWatermark(), controls, said -> context.output(RulesInForce.STATUS, said));
+  }
+
+  private void tell(ReadOnlyContext context) throws Exception {
+    rules.tell(
+        context.currentWatermark(),
+        context.getBroadcastState(Controls.STATE),
+        said -> context.output(RulesInForce.STATUS, said));
   }
 }

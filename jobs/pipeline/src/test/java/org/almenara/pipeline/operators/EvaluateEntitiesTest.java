@@ -198,9 +198,9 @@ class EvaluateEntitiesTest {
 
   @Test
   void controlRecordsAreKept() throws Exception {
-    Control control = new Control("rulesets.v1", "hash", "{}", T0);
+    Control control = new Control("erasures.v1", "prf1_x", "{}", T0);
     harness.processBroadcastElement(control, T0);
-    assertThat(harness.getBroadcastState(Controls.STATE).get("rulesets.v1|hash"))
+    assertThat(harness.getBroadcastState(Controls.STATE).get("erasures.v1|prf1_x"))
         .isEqualTo(control);
   }
 }

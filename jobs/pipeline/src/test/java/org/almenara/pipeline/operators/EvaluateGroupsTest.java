@@ -9,12 +9,14 @@ import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Guards;
+import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.Membership;
 import org.almenara.engine.rules.RuleSetFiles;
 import org.almenara.engine.rules.RuleSetReader;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.almenara.pipeline.testing.GroupRuleSet;
+import org.almenara.pipeline.testing.RuleControls;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -62,7 +64,7 @@ class EvaluateGroupsTest {
         new CoBroadcastWithKeyedOperator<>(
             new EvaluateGroups(new JobSettings(FILES, JobSettings.NO_END, Guards.ON, false)),
             List.of(Controls.STATE)),
-        standing -> standing.group().key(),
+        Standing::groupKey,
         Types.STRING,
         128,
         1,
@@ -79,9 +81,11 @@ class EvaluateGroupsTest {
     Entry tie = new Entry(instant - 2, "s-" + performer, 1, false, Topic.PLATFORM_EVENTS, 0, 7);
     Entry shows = new Entry(instant - 1, "e-" + performer, 1, false, Topic.PLATFORM_EVENTS, 0, 8);
     return new Standing(
+        Lane.LIVE,
         MEMBERSHIP.print(),
         subject(EntityType.STUDIO, studio),
         subject(EntityType.PERFORMER, performer),
+        instant,
         instant,
         joins,
         tie,
@@ -90,9 +94,11 @@ class EvaluateGroupsTest {
 
   private static Standing leaves(int performer, int studio, long instant) {
     return new Standing(
+        Lane.LIVE,
         MEMBERSHIP.print(),
         subject(EntityType.STUDIO, studio),
         subject(EntityType.PERFORMER, performer),
+        instant,
         instant,
         false,
         null,
@@ -190,9 +196,9 @@ class EvaluateGroupsTest {
 
   @Test
   void controlRecordsAreKept() throws Exception {
-    Control control = new Control("rulesets.v1", "hash", "{}", T0);
+    Control control = RuleControls.published(FILES, T0);
     harness.processBroadcastElement(control, T0);
-    assertThat(harness.getBroadcastState(Controls.STATE).get("rulesets.v1|hash"))
+    assertThat(harness.getBroadcastState(Controls.STATE).get("rulesets.v1|" + FILES.hash()))
         .isEqualTo(control);
   }
 }

@@ -24,6 +24,7 @@ public final class Collected implements Outputs {
     this.name = name;
     WRITTEN.put(name + "-cases", new ConcurrentLinkedQueue<>());
     WRITTEN.put(name + "-refused", new ConcurrentLinkedQueue<>());
+    WRITTEN.put(name + "-status", new ConcurrentLinkedQueue<>());
   }
 
   @Override
@@ -34,6 +35,11 @@ public final class Collected implements Outputs {
   @Override
   public void refused(DataStream<Publication> publications) {
     write(publications, "write-refused", name + "-refused");
+  }
+
+  @Override
+  public void ruleSetStatus(DataStream<Publication> publications) {
+    write(publications, "write-rule-set-status", name + "-status");
   }
 
   private static void write(DataStream<Publication> publications, String id, String queue) {
@@ -48,6 +54,11 @@ public final class Collected implements Outputs {
   /** Refused and late records written so far. */
   public List<Publication> refused() {
     return List.copyOf(WRITTEN.getOrDefault(name + "-refused", new ConcurrentLinkedQueue<>()));
+  }
+
+  /** What was said so far of rule sets. */
+  public List<Publication> status() {
+    return List.copyOf(WRITTEN.getOrDefault(name + "-status", new ConcurrentLinkedQueue<>()));
   }
 
   private record QueueSink(String queue) implements Sink<Publication> {
