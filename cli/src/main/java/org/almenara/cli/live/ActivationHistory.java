@@ -163,10 +163,13 @@ public record ActivationHistory(List<Entry> entries, List<Unreadable> unreadable
     }
     Instant effective = activation.effective();
     String ruleSet = activation.ruleSet();
-    if (effective == null || ruleSet == null) {
+    if (effective == null) {
       return Verdict.VALID;
     }
-    return effective.isBefore(written.plus(LEAD)) ? Verdict.TOO_LATE : ruleSets.apply(ruleSet);
+    if (effective.isBefore(written.plus(LEAD))) {
+      return Verdict.TOO_LATE;
+    }
+    return ruleSet == null ? Verdict.VALID : ruleSets.apply(ruleSet);
   }
 
   /** What judges at an instant; absent: what was packed with the job. */
@@ -212,6 +215,7 @@ public record ActivationHistory(List<Entry> entries, List<Unreadable> unreadable
 
   private static boolean endsShadow(Entry entry, Entry shadow) {
     return isOf(Activation.Type.ACTIVATION_SHADOW, entry)
+        || isOf(Activation.Type.SHADOW_ENDED, entry)
         || (isLive(entry) && entry.ruleSet().equals(shadow.ruleSet()));
   }
 

@@ -44,8 +44,8 @@ public final class Workers {
     /** Whether the rule set judges, or runs in shadow, in the worker. */
     public boolean runs() {
       return switch (status.state()) {
-        case RUNNING, APPLIED_LATE, STOPPED -> true;
-        case RECEIVED, REFUSED -> false;
+        case RUNNING, RUNNING_IN_SHADOW, APPLIED_LATE, STOPPED, RULE_FAILED -> true;
+        case RECEIVED, REFUSED, ENDED -> false;
       };
     }
   }
@@ -105,7 +105,7 @@ public final class Workers {
   /**
    * What judges in a worker by its own word; absent: it has not said so.
    *
-   * @param history tells words about shadows from others, for a word does not
+   * @param history tells words about shadows from others, where a word does not
    */
   public @Nullable Word judging(Worker worker, ActivationHistory history) {
     return said(worker).stream()
@@ -116,6 +116,9 @@ public final class Workers {
   }
 
   private static boolean isOfShadow(Word word, ActivationHistory history) {
+    if (word.status().state() == RuleSetStatus.State.RUNNING_IN_SHADOW) {
+      return true;
+    }
     String ruleSet = word.status().ruleSet();
     ActivationHistory.Entry shadow = history.shadowAt(word.status().at());
     ActivationHistory.Entry live = history.liveAt(word.status().at());

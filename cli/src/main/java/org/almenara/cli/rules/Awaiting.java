@@ -60,7 +60,9 @@ final class Awaiting {
             case RECEIVED -> Stage.RECEIVED;
             case REFUSED -> Stage.REFUSED;
             case APPLIED_LATE -> since ? Stage.LATE : Stage.SILENT;
-            case RUNNING, STOPPED -> since ? Stage.DONE : Stage.SILENT;
+            case RUNNING, RUNNING_IN_SHADOW, STOPPED, RULE_FAILED ->
+                since ? Stage.DONE : Stage.SILENT;
+            case ENDED -> Stage.SILENT;
           };
         });
   }
