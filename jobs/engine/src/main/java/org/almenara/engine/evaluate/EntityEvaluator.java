@@ -41,6 +41,7 @@ public final class EntityEvaluator {
   private final RuleSet ruleSet;
   private final Guards guards;
   private final GroupTeller groups;
+  private final Erasures erasures;
 
   public EntityEvaluator(RuleSet ruleSet) {
     this(ruleSet, Guards.ON);
@@ -48,8 +49,18 @@ public final class EntityEvaluator {
 
   /** For tests that switch a guard off. */
   public EntityEvaluator(RuleSet ruleSet, Guards guards) {
+    this(ruleSet, guards, new Erasures());
+  }
+
+  /**
+   * One that forgets.
+   *
+   * @param erasures what is erased; it may hear of more while states live, see {@link #hear}
+   */
+  public EntityEvaluator(RuleSet ruleSet, Guards guards, Erasures erasures) {
     this.ruleSet = ruleSet;
     this.guards = guards;
+    this.erasures = erasures;
     this.groups = new GroupTeller(ruleSet);
   }
 
@@ -60,6 +71,10 @@ public final class EntityEvaluator {
    */
   public void add(EntityState state, Fanned fanned, long now) {
     long visible = Math.max(fanned.visible(), now);
+    if (isErased(fanned)) {
+      return;
+    }
+    erasures.schedule(state, fanned.entity().origin(), fanned.readings());
     // Another rule set may see what this one's timer would have waited for.
     reconcile(state, Math.min(visible + 1, state.timer()));
     for (Reading reading : fanned.readings()) {
@@ -74,6 +89,10 @@ public final class EntityEvaluator {
               ? state.pending.computeIfAbsent(counts, instant -> new Part())
               : state.counted;
       part.name(fanned.record(), fanned.entity().token());
+      if (erasures.instant(reading.origin()) <= counts
+          || erasures.instant(reading.of()) <= counts) {
+        continue;
+      }
       part.summaries
           .computeIfAbsent(reading.measure(), print -> measure.newSummary(guards))
           .add(fanned.record(), reading);
@@ -83,6 +102,51 @@ public final class EntityEvaluator {
     }
     long end = visible + ruleSet.lifetime(fanned.entity().type());
     state.end = Math.max(state.end, EventTime.instantAtOrAfter(end, ruleSet.baseSlide()));
+  }
+
+  /** Whether a record is about an entity that is erased before the record could count. */
+  public boolean isErased(Fanned fanned) {
+    return erasures.instant(fanned.entity().origin()) <= fanned.visible();
+  }
+
+  /**
+   * Makes a state forget a token that {@link Erasures} has heard of after the state was written.
+   *
+   * @return whether it has anything to forget, so that its timer may have to be set anew
+   */
+  public boolean hear(EntityState state, String entity, String origin) {
+    boolean concerned = entity.equals(origin) || state.names(origin);
+    if (concerned) {
+      state.schedule(origin, erasures.instant(origin));
+    }
+    return concerned;
+  }
+
+  /** Forgets what is erased from an instant on. */
+  private void erase(EntityState state, String entity, long instant) {
+    while (!state.erasures.isEmpty() && state.erasures.firstKey() <= instant) {
+      for (String origin : state.erasures.pollFirstEntry().getValue()) {
+        if (origin.equals(entity)) {
+          state.counted.summaries.clear();
+          state.pending.clear();
+          state.gauges.clear();
+          state.gaugesDue = GaugeState.NEVER;
+          state.rulesDue = RuleState.NEVER;
+          state.end = instant;
+        }
+        for (Map.Entry<Long, Summary> kept : state.counted.summaries.entrySet()) {
+          if (kept.getValue().names(origin)) {
+            kept.getValue().erase(origin);
+            touched(state, kept.getKey(), instant);
+          }
+        }
+        for (Part part : state.pending.values()) {
+          part.summaries.values().forEach(summary -> summary.erase(origin));
+        }
+        state.rules.values().forEach(rule -> rule.told.remove(origin));
+        state.belongings.values().removeIf(group -> group.origin().equals(origin));
+      }
+    }
   }
 
   /** Notes that a measure has news that counts from an instant on. */
@@ -123,6 +187,7 @@ public final class EntityEvaluator {
   public long nextInstant(EntityState state) {
     long next = Math.min(state.end, Math.min(state.gaugesDue, state.rulesDue));
     next = Math.min(next, groups.nextInstant(state));
+    next = state.erasures.isEmpty() ? next : Math.min(next, state.erasures.firstKey());
     return state.pending.isEmpty() ? next : Math.min(next, state.pending.firstKey());
   }
 
@@ -173,6 +238,7 @@ public final class EntityEvaluator {
       part.summaries.keySet().forEach(measure -> touched(state, measure, instant));
       state.counted.merge(part);
     }
+    erase(state, origin, instant);
     Subject entity = new Subject(type, state.counted.token, origin);
     List<Finding> findings = new ArrayList<>();
     ceaseWhere(id -> ruleSet.rule(id) == null, state, entity, instant, findings);
