@@ -43,6 +43,7 @@ public final class EntityEvaluator {
   private final Guards guards;
   private final Failures failures;
   private final GroupTeller groups;
+  private final Erasures erasures;
 
   public EntityEvaluator(RuleSet ruleSet) {
     this(ruleSet, Guards.ON);
@@ -55,9 +56,19 @@ public final class EntityEvaluator {
 
   /** One that says which rules could not be evaluated. */
   public EntityEvaluator(RuleSet ruleSet, Guards guards, Failures failures) {
+    this(ruleSet, guards, failures, new Erasures());
+  }
+
+  /**
+   * One that forgets.
+   *
+   * @param erasures what is erased; it may hear of more while states live, see {@link #hear}
+   */
+  public EntityEvaluator(RuleSet ruleSet, Guards guards, Failures failures, Erasures erasures) {
     this.ruleSet = ruleSet;
     this.guards = guards;
     this.failures = failures;
+    this.erasures = erasures;
     this.groups = new GroupTeller(ruleSet);
   }
 
@@ -69,6 +80,10 @@ public final class EntityEvaluator {
    */
   public void add(EntityState state, Fanned fanned, long now) {
     long visible = Math.max(fanned.visible(), now);
+    if (isErased(fanned)) {
+      return;
+    }
+    erasures.schedule(state, fanned.entity().origin(), fanned.readings());
     for (Reading reading : fanned.readings()) {
       Measure measure = ruleSet.measure(reading.measure());
       if (measure == null) {
@@ -84,6 +99,10 @@ public final class EntityEvaluator {
       if (ruleSet.names(measure)) {
         part.name(fanned.record(), fanned.entity().token());
       }
+      if (erasures.instant(reading.origin()) <= counts
+          || erasures.instant(reading.of()) <= counts) {
+        continue;
+      }
       part.summaries
           .computeIfAbsent(reading.measure(), print -> measure.newSummary(guards))
           .add(fanned.record(), reading);
@@ -93,6 +112,51 @@ public final class EntityEvaluator {
     }
     long end = visible + ruleSet.lifetime(fanned.entity().type());
     state.end = Math.max(state.end, EventTime.instantAtOrAfter(end, ruleSet.baseSlide()));
+  }
+
+  /** Whether a record is about an entity that is erased before the record could count. */
+  public boolean isErased(Fanned fanned) {
+    return erasures.instant(fanned.entity().origin()) <= fanned.visible();
+  }
+
+  /**
+   * Makes a state forget a token that {@link Erasures} has heard of after the state was written.
+   *
+   * @return whether it has anything to forget, so that its timer may have to be set anew
+   */
+  public boolean hear(EntityState state, String entity, String origin) {
+    boolean concerned = entity.equals(origin) || state.names(origin);
+    if (concerned) {
+      state.schedule(origin, erasures.instant(origin));
+    }
+    return concerned;
+  }
+
+  /** Forgets what is erased from an instant on. */
+  private void erase(EntityState state, String entity, long instant) {
+    while (!state.erasures.isEmpty() && state.erasures.firstKey() <= instant) {
+      for (String origin : state.erasures.pollFirstEntry().getValue()) {
+        if (origin.equals(entity)) {
+          state.counted.summaries.clear();
+          state.pending.clear();
+          state.gauges.clear();
+          state.gaugesDue = GaugeState.NEVER;
+          state.rulesDue = RuleState.NEVER;
+          state.end = instant;
+        }
+        for (Map.Entry<Long, Summary> kept : state.counted.summaries.entrySet()) {
+          if (kept.getValue().names(origin)) {
+            kept.getValue().erase(origin);
+            touched(state, kept.getKey(), instant);
+          }
+        }
+        for (Part part : state.pending.values()) {
+          part.summaries.values().forEach(summary -> summary.erase(origin));
+        }
+        state.rules.values().forEach(rule -> rule.told.remove(origin));
+        state.belongings.values().removeIf(group -> group.origin().equals(origin));
+      }
+    }
   }
 
   /** Notes that a measure has news that counts from an instant on. */
@@ -135,6 +199,7 @@ public final class EntityEvaluator {
   public long nextInstant(EntityState state) {
     long next = Math.min(state.end, Math.min(state.gaugesDue, state.rulesDue));
     next = Math.min(next, state.groupsDue);
+    next = state.erasures.isEmpty() ? next : Math.min(next, state.erasures.firstKey());
     return state.pending.isEmpty() ? next : Math.min(next, state.pending.firstKey().instant());
   }
 
@@ -187,6 +252,7 @@ public final class EntityEvaluator {
       part.summaries.keySet().forEach(measure -> touched(state, measure, instant));
       state.counted.merge(part);
     }
+    erase(state, origin, instant);
     String token = state.counted.token;
     Subject entity = new Subject(type, token.isEmpty() ? origin : token, origin);
     List<Finding> findings = new ArrayList<>();

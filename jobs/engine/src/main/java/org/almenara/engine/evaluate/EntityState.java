@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * All that is kept for one entity: its measures, the records that wait for their instant, and what
@@ -37,6 +38,9 @@ public final class EntityState {
   /** The groups that it belongs to, by membership. */
   final TreeMap<Long, Belonging> belongings = new TreeMap<>();
 
+  /** What it must forget, by the instant from which on. */
+  final TreeMap<Long, TreeSet<String>> erasures = new TreeMap<>();
+
   /** Print of the plan by which gauges and rules were last read; see {@code RuleSet.planPrint}. */
   long plan;
 
@@ -64,6 +68,19 @@ public final class EntityState {
     timer = instant;
   }
 
+  /** Whether it keeps a token of another entity. */
+  boolean names(String origin) {
+    return counted.names(origin)
+        || pending.values().stream().anyMatch(part -> part.names(origin))
+        || rules.values().stream().anyMatch(rule -> rule.told.containsKey(origin))
+        || belongings.values().stream().anyMatch(group -> group.origin().equals(origin));
+  }
+
+  /** Notes that it must forget a token. */
+  void schedule(String origin, long instant) {
+    erasures.computeIfAbsent(instant, at -> new TreeSet<>()).add(origin);
+  }
+
   /** A copy that shares nothing that changes. */
   public EntityState copy() {
     EntityState copy = new EntityState();
@@ -72,6 +89,7 @@ public final class EntityState {
     gauges.forEach((print, gauge) -> copy.gauges.put(print, gauge.copy()));
     rules.forEach((id, rule) -> copy.rules.put(id, rule.copy()));
     copy.belongings.putAll(belongings);
+    erasures.forEach((instant, origins) -> copy.erasures.put(instant, new TreeSet<>(origins)));
     copy.plan = plan;
     copy.gaugesDue = gaugesDue;
     copy.rulesDue = rulesDue;
@@ -109,6 +127,14 @@ public final class EntityState {
       out.writeLong(entry.getKey());
       entry.getValue().write(out);
     }
+    out.writeInt(erasures.size());
+    for (Map.Entry<Long, TreeSet<String>> entry : erasures.entrySet()) {
+      out.writeLong(entry.getKey());
+      out.writeInt(entry.getValue().size());
+      for (String origin : entry.getValue()) {
+        out.writeUTF(origin);
+      }
+    }
     out.writeLong(end);
     out.writeLong(timer);
   }
@@ -140,6 +166,14 @@ public final class EntityState {
     int belongings = in.readInt();
     for (int i = 0; i < belongings; i++) {
       state.belongings.put(in.readLong(), Belonging.read(in));
+    }
+    int instants = in.readInt();
+    for (int i = 0; i < instants; i++) {
+      long instant = in.readLong();
+      int origins = in.readInt();
+      for (int j = 0; j < origins; j++) {
+        state.schedule(in.readUTF(), instant);
+      }
     }
     state.end = in.readLong();
     state.timer = in.readLong();

@@ -46,6 +46,10 @@ final class Part {
     }
   }
 
+  boolean names(String origin) {
+    return summaries.values().stream().anyMatch(summary -> summary.names(origin));
+  }
+
   Part copy() {
     Part copy = new Part();
     copy.newest = newest;

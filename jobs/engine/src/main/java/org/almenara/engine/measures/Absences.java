@@ -134,6 +134,17 @@ public final class Absences implements Summary {
   }
 
   @Override
+  public boolean names(String origin) {
+    return starts.names(origin) || answers.names(origin);
+  }
+
+  @Override
+  public void erase(String origin) {
+    starts.erase(origin);
+    answers.erase(origin);
+  }
+
+  @Override
   public boolean isEmpty() {
     return starts.isEmpty() && answers.isEmpty();
   }

@@ -124,6 +124,16 @@ public final class Changes implements Summary {
   }
 
   @Override
+  public boolean names(String origin) {
+    return records.names(origin);
+  }
+
+  @Override
+  public void erase(String origin) {
+    records.erase(origin);
+  }
+
+  @Override
   public boolean isEmpty() {
     return records.isEmpty();
   }

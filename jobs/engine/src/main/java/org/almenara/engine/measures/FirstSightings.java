@@ -257,6 +257,16 @@ public final class FirstSightings implements Summary {
   }
 
   @Override
+  public boolean names(String origin) {
+    return tokens.containsKey(origin);
+  }
+
+  @Override
+  public void erase(String origin) {
+    tokens.remove(origin);
+  }
+
+  @Override
   public boolean isEmpty() {
     return tokens.isEmpty();
   }

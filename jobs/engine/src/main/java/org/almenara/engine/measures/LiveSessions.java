@@ -456,6 +456,23 @@ public final class LiveSessions implements Summary {
   }
 
   @Override
+  public boolean names(String origin) {
+    return sessions.containsKey(origin) || all().anyMatch(session -> origin.equals(session.of()));
+  }
+
+  @Override
+  public void erase(String origin) {
+    sessions.remove(origin);
+    sessions
+        .values()
+        .removeIf(
+            parts -> {
+              parts.removeIf(session -> origin.equals(session.of()));
+              return parts.isEmpty();
+            });
+  }
+
+  @Override
   public boolean isEmpty() {
     return sessions.isEmpty();
   }

@@ -12,7 +12,8 @@ import java.util.List;
  *
  * <p>A token's last sighting is a maximum, and a token outside the K largest has K others seen
  * later, so it is not among the K most recent at any later instant unless it is seen again: {@code
- * min(distinct, K)} is exact for every window. Bound: K entries.
+ * min(distinct, K)} is exact for every window. Only where a token was erased, or where K was
+ * raised, can one be lacking that had to go before; {@link #overflowed} says so. Bound: K entries.
  */
 public final class RecentTokens implements Summary {
 
@@ -30,17 +31,24 @@ public final class RecentTokens implements Summary {
   private static final Comparator<Seen> NEWEST_FIRST =
       Comparator.comparing(Seen::last, Entry.BY_IDENTITY).reversed().thenComparing(Seen::origin);
 
+  /** No token had to go. */
+  private static final long NOTHING = Long.MIN_VALUE;
+
   private int k;
   private final List<Seen> seen;
 
+  /** When the newest of the tokens that had to go was last seen. */
+  private long dropped;
+
   /** An empty summary that remembers {@code k} tokens. */
   public RecentTokens(int k) {
-    this(k, new ArrayList<>());
+    this(k, new ArrayList<>(), NOTHING);
   }
 
-  private RecentTokens(int k, List<Seen> seen) {
+  private RecentTokens(int k, List<Seen> seen, long dropped) {
     this.k = k;
     this.seen = seen;
+    this.dropped = dropped;
   }
 
   @Override
@@ -73,11 +81,9 @@ public final class RecentTokens implements Summary {
     while (insert < seen.size() && NEWEST_FIRST.compare(seen.get(insert), sighting) < 0) {
       insert++;
     }
-    if (insert < k) {
-      seen.add(insert, sighting);
-      if (seen.size() > k) {
-        seen.remove(k);
-      }
+    seen.add(insert, sighting);
+    if (seen.size() > k) {
+      dropped = Math.max(dropped, seen.remove(k).last.time());
     }
   }
 
@@ -86,6 +92,7 @@ public final class RecentTokens implements Summary {
     RecentTokens more = (RecentTokens) other;
     // A rule set that asks for more than the one that wrote the state: from here on it is kept.
     k = Math.max(k, more.k);
+    dropped = Math.max(dropped, more.dropped);
     more.seen.forEach(this::add);
   }
 
@@ -96,6 +103,12 @@ public final class RecentTokens implements Summary {
 
   private int inWindow(long instant, long window) {
     return RecentRecords.countSince(seen, sighting -> sighting.last.time(), instant - window);
+  }
+
+  /** There is room for a token in the window that had to go when there was none. */
+  @Override
+  public boolean overflowed(Question question, long instant) {
+    return seen.size() < k && dropped >= instant - question.window();
   }
 
   /** The tokens seen in the window, newest first, at most K. */
@@ -129,6 +142,19 @@ public final class RecentTokens implements Summary {
     while (!seen.isEmpty() && seen.get(seen.size() - 1).last.time() < instant - window) {
       seen.remove(seen.size() - 1);
     }
+    if (dropped < instant - window) {
+      dropped = NOTHING;
+    }
+  }
+
+  @Override
+  public boolean names(String origin) {
+    return seen.stream().anyMatch(sighting -> sighting.origin.equals(origin));
+  }
+
+  @Override
+  public void erase(String origin) {
+    seen.removeIf(sighting -> sighting.origin.equals(origin));
   }
 
   @Override
@@ -138,13 +164,14 @@ public final class RecentTokens implements Summary {
 
   @Override
   public Summary copy() {
-    return new RecentTokens(k, new ArrayList<>(seen));
+    return new RecentTokens(k, new ArrayList<>(seen), dropped);
   }
 
   @Override
   public void write(DataOutput out) throws IOException {
     out.writeByte(KIND);
     out.writeInt(k);
+    out.writeLong(dropped);
     out.writeInt(seen.size());
     for (Seen sighting : seen) {
       out.writeUTF(sighting.origin);
@@ -155,11 +182,12 @@ public final class RecentTokens implements Summary {
 
   static RecentTokens read(DataInput in) throws IOException {
     int k = in.readInt();
+    long dropped = in.readLong();
     int size = in.readInt();
     List<Seen> seen = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       seen.add(new Seen(in.readUTF(), in.readUTF(), Entry.read(in)));
     }
-    return new RecentTokens(k, seen);
+    return new RecentTokens(k, seen, dropped);
   }
 }

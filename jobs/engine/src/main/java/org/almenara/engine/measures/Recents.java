@@ -93,6 +93,14 @@ final class Recents {
     }
   }
 
+  boolean names(String token) {
+    return items.stream().anyMatch(item -> item.token.equals(token));
+  }
+
+  void erase(String token) {
+    items.removeIf(item -> item.token.equals(token));
+  }
+
   boolean isEmpty() {
     return items.isEmpty();
   }

@@ -165,6 +165,18 @@ public final class Sequences implements Summary {
   }
 
   @Override
+  public boolean names(String origin) {
+    return begins.names(origin) || completes.names(origin) || breaks.names(origin);
+  }
+
+  @Override
+  public void erase(String origin) {
+    begins.erase(origin);
+    completes.erase(origin);
+    breaks.erase(origin);
+  }
+
+  @Override
   public boolean isEmpty() {
     return begins.isEmpty() && completes.isEmpty() && breaks.isEmpty();
   }

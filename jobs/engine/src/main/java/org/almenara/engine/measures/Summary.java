@@ -84,6 +84,18 @@ public sealed interface Summary
    */
   void forget(long instant, long window);
 
+  /** Whether it knows a token; never for kinds that keep none. */
+  default boolean names(String origin) {
+    return false;
+  }
+
+  /**
+   * Forgets all that it knows of a token, as if no record had named it: the answer is that of the
+   * other records, but where some had to go for lack of room. What holds no token stays: a number
+   * names nobody.
+   */
+  default void erase(String origin) {}
+
   /** Whether it holds nothing. */
   boolean isEmpty();
 

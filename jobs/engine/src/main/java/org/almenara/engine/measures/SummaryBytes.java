@@ -49,7 +49,7 @@ public record SummaryBytes(Load load, long window, long slide, long records) {
 
   /** {@link RecentTokens}. */
   public long recentTokens(int k) {
-    return HEADER + Integer.BYTES + upTo(k) * (entry() + 2 * token());
+    return HEADER + Long.BYTES + Integer.BYTES + upTo(k) * (entry() + 2 * token());
   }
 
   private long recents(int k) {

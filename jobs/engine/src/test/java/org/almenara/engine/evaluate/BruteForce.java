@@ -48,13 +48,30 @@ final class BruteForce {
 
   private final List<Arrived> records;
   private final Rules rules;
+  private final Erased erased;
   private final List<Finding> findings = new ArrayList<>();
   private final Set<Path> paths = EnumSet.noneOf(Path.class);
   private final Set<Function> held = EnumSet.noneOf(Function.class);
 
-  private BruteForce(List<Arrived> records, Rules rules) {
+  private BruteForce(List<Arrived> records, Rules rules, Erased erased) {
     this.records = records;
     this.rules = rules;
+    this.erased = erased;
+  }
+
+  /**
+   * A token that is erased.
+   *
+   * @param origin which one; of none where nothing is erased
+   * @param from first instant at which no record counts that names it
+   */
+  record Erased(String origin, long from) {
+
+    static final Erased NOTHING = new Erased("", Long.MAX_VALUE);
+
+    boolean isIn(Reading reading) {
+      return origin.equals(reading.origin()) || origin.equals(reading.of());
+    }
   }
 
   /**
@@ -66,8 +83,8 @@ final class BruteForce {
    */
   record Result(List<Finding> findings, Set<Path> paths, Set<Function> held) {}
 
-  static Result run(List<Arrived> records, Rules rules) {
-    BruteForce force = new BruteForce(records, rules);
+  static Result run(List<Arrived> records, Rules rules, Erased erased) {
+    BruteForce force = new BruteForce(records, rules, erased);
     for (Spec rule : rules.rules()) {
       for (String origin : force.origins(rule.entity())) {
         force.new OfEntity(rule, origin).run();
@@ -104,6 +121,7 @@ final class BruteForce {
     private final String origin;
     private final List<Arrived> about;
     private final List<ByDefinition> asked = new ArrayList<>();
+    private final List<ByDefinition> askedOfTheRest = new ArrayList<>();
     private final Oracle names;
     private final Map<String, String> told = new TreeMap<>();
 
@@ -114,7 +132,11 @@ final class BruteForce {
       this.names = names();
       for (int i = 0; i < rule.measures().size(); i++) {
         DrawnMeasure measure = rule.measures().get(i);
-        asked.add(new ByDefinition(measure.question(), measure.times(), k(i), taken(measure)));
+        List<Sent> taken = taken(measure);
+        asked.add(new ByDefinition(measure.question(), measure.times(), k(i), taken));
+        askedOfTheRest.add(
+            new ByDefinition(
+                measure.question(), measure.times(), k(i), rest(measure, taken)));
       }
     }
 
@@ -127,6 +149,16 @@ final class BruteForce {
         }
       }
       return taken;
+    }
+
+    /** Those that an erasure leaves; of many tokens no single one is kept. */
+    private List<Sent> rest(DrawnMeasure measure, List<Sent> taken) {
+      boolean rough = measure.question().function() == Function.DISTINCT && !measure.lists();
+      return rough ? taken : taken.stream().filter(sent -> !erased.isIn(sent.reading())).toList();
+    }
+
+    private List<ByDefinition> asked(long instant) {
+      return instant < erased.from ? asked : askedOfTheRest;
     }
 
     /** The tokens that the entity is shown by, each from when a measure that took it is read. */
@@ -161,9 +193,14 @@ final class BruteForce {
     void run() {
       long first = about.stream().mapToLong(BruteForce::visible).min().orElseThrow();
       long end = about.stream().mapToLong(BruteForce::visible).max().orElseThrow() + rules.reach();
+      boolean own = erased.origin.equals(origin);
+      end = own ? Math.min(end, erased.from - 1) : end;
       boolean holding = false;
       long staleAfter = Long.MAX_VALUE;
       for (long t = EventTime.instantAfter(first, rule.slide()); t <= end; t += rule.slide()) {
+        if (t >= erased.from) {
+          reached(Path.ERASED, told.remove(erased.origin) != null);
+        }
         long[] values = values(t);
         boolean holds = rule.when().holds(values);
         Subject entity = new Subject(rule.entity(), name(t), origin);
@@ -175,7 +212,7 @@ final class BruteForce {
           long freshUntil = Long.MIN_VALUE;
           for (int i = 0; i < values.length; i++) {
             DrawnMeasure measure = rule.measures().get(i);
-            for (Entry cited : asked.get(i).evidence(t, mostCited(i))) {
+            for (Entry cited : asked(t).get(i).evidence(t, mostCited(i))) {
               evidence.add(cited);
               long leaves = cited.time() + rule.window() + measure.reachesBack();
               freshUntil = Math.max(freshUntil, leaves);
@@ -205,7 +242,11 @@ final class BruteForce {
         }
         holding = holds;
       }
-      if (holding) {
+      if (holding && own) {
+        told.remove(origin);
+        cease(new Subject(rule.entity(), name(erased.from), origin), erased.from);
+        reached(Path.ERASED, true);
+      } else if (holding) {
         throw new IllegalStateException(rule.id() + " holds when all is over");
       }
     }
@@ -213,7 +254,8 @@ final class BruteForce {
     private long[] values(long instant) {
       long[] values = new long[asked.size()];
       for (int i = 0; i < values.length; i++) {
-        values[i] = asked.get(i).value(instant);
+        values[i] = asked(instant).get(i).value(instant);
+        reached(Path.ERASED, values[i] != asked.get(i).value(instant));
         reached(Path.ABSENT, values[i] == Summary.ABSENT);
         reached(Path.EVICTED, asked.get(i).evicted(instant));
         reached(Path.OVERFLOWED, asked.get(i).overflowed(instant));
@@ -266,7 +308,7 @@ final class BruteForce {
         List<Finding.Observation> observed,
         boolean say) {
       Map<String, RecentTokens.Seen> members = new TreeMap<>();
-      asked.get(0).tokens(instant).forEach(seen -> members.put(seen.origin(), seen));
+      asked(instant).get(0).tokens(instant).forEach(seen -> members.put(seen.origin(), seen));
       for (RecentTokens.Seen member : members.values()) {
         if (say || !told.containsKey(member.origin())) {
           TreeSet<Entry> all = new TreeSet<>(evidence);

@@ -22,6 +22,8 @@ enum Path {
   LATE,
   /** A record was sent twice. */
   DUPLICATE,
+  /** A token was erased, and an answer or a finding is another for it. */
+  ERASED,
   /** State was written and read back, or a copy went on in its stead. */
   RESTARTED
 }

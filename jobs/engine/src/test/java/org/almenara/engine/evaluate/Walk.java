@@ -26,7 +26,9 @@ final class Walk {
 
   private final Random random;
   private final FanOut fanOut;
+  private final Erasures erasures = new Erasures();
   private final EntityEvaluator evaluator;
+  private BruteForce.Erased heardLater = BruteForce.Erased.NOTHING;
   private final boolean restarting;
   private final Map<String, EntityState> states = new HashMap<>();
   private final Map<String, Subject> entities = new HashMap<>();
@@ -38,9 +40,31 @@ final class Walk {
   Walk(RuleSet ruleSet, Guards guards, Random random) {
     this.random = random;
     this.fanOut = new FanOut(ruleSet);
-    this.evaluator = new EntityEvaluator(ruleSet, guards);
+    this.evaluator = new EntityEvaluator(ruleSet, guards, Failures.UNHEARD, erasures);
     // A summary that is read back has its guards on, so a run without them is not restarted.
     this.restarting = guards.equals(Guards.ON);
+  }
+
+  /** An erasure, of which the evaluator hears some time before it takes effect. */
+  Walk erasing(BruteForce.Erased erased) {
+    heardLater = erased;
+    return this;
+  }
+
+  private void hear() {
+    BruteForce.Erased erased = heardLater;
+    heardLater = BruteForce.Erased.NOTHING;
+    if (erased.origin().isEmpty()) {
+      return;
+    }
+    erasures.add(erased.origin(), erased.from());
+    states.forEach(
+        (key, state) -> {
+          Subject entity = Objects.requireNonNull(entities.get(key));
+          if (evaluator.hear(state, entity.origin(), erased.origin())) {
+            state.setTimer(evaluator.nextInstant(state));
+          }
+        });
   }
 
   /** Runs to an instant by which all is over. */
@@ -56,6 +80,9 @@ final class Walk {
       List<Arrived> of = partitions.get(partition);
       // Runs of one partition, so that it gets far ahead of the others.
       for (int n = random.nextInt(6); n >= 0 && next[partition] < of.size(); n--) {
+        if (random.nextInt(8) == 0) {
+          hear();
+        }
         read(of.get(next[partition]++));
         read++;
         advance(watermark(partitions, next));
@@ -81,6 +108,9 @@ final class Walk {
     long visible = EventTime.visible(arrived.entry().time(), arrived.arrival());
     for (Fanned fanned : fanOut.fan(arrived.source(), arrived.entry(), visible)) {
       String key = fanned.entity().key();
+      if (evaluator.isErased(fanned)) {
+        continue;
+      }
       entities.put(key, fanned.entity());
       EntityState state = states.computeIfAbsent(key, k -> new EntityState());
       evaluator.add(state, fanned, watermark);
@@ -92,6 +122,9 @@ final class Walk {
   private void advance(long to) {
     if (to == Long.MAX_VALUE || to <= watermark) {
       return;
+    }
+    if (to >= heardLater.from()) {
+      hear();
     }
     watermark = to;
     while (true) {

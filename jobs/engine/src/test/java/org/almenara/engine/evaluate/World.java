@@ -16,6 +16,7 @@ import org.almenara.engine.measures.Entry;
 import org.almenara.engine.testing.TestRecords;
 import org.almenara.engine.time.EventTime;
 import org.almenara.schemas.PlatformEvent;
+import org.almenara.schemas.TokenRef;
 import org.almenara.schemas.Topic;
 
 /** A small random world of events, as partitions of a topic would hold them. */
@@ -168,6 +169,27 @@ final class World {
               offset));
     }
     return placed;
+  }
+
+  /** A token of one of the records, erased while they matter. */
+  static BruteForce.Erased erased(Random random, List<Arrived> records, Rules rules) {
+    Arrived one = records.get(random.nextInt(records.size()));
+    PlatformEvent event = (PlatformEvent) one.source();
+    List<String> origins = new ArrayList<>();
+    for (TokenRef token :
+        Arrays.asList(
+            event.performer(),
+            event.session(),
+            DrawnMeasure.token(event, "payout"),
+            DrawnMeasure.token(event, "device"))) {
+      if (token != null) {
+        origins.add(token.origin());
+      }
+    }
+    long from = one.arrival() + random.nextLong(rules.unit() * 120);
+    return new BruteForce.Erased(
+        origins.get(random.nextInt(origins.size())),
+        EventTime.instantAtOrAfter(from, rules.ruleSet().baseSlide()));
   }
 
   /** An instant that long after the last record. */
