@@ -29,7 +29,7 @@ class CounterEvidenceOnCasesTest {
   private static final RuleText LOCKED = rule("locked", "account.locked", "account", "B", 40);
   private static final RuleText LOGINS = rule("logins", "login", "hours", "B", 30);
   private static final RuleText EXITS = rule("exits", "exit.reversed", "account", "C", 10);
-  private static final RuleText TIPPED = rule("tickets", "ticket.opened", "tips", "C", 10);
+  private static final RuleText TIPPED = rule("tickets", "ticket.opened", "tips", "B", 10);
   private static final RuleText ATTESTED =
       new RuleText(
           "attested",
