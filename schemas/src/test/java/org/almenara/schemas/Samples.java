@@ -214,7 +214,7 @@ final class Samples {
     if (type == SortedMap.class) {
       return Arbitraries.maps(anyText(), anyText()).ofMaxSize(4).map(TreeMap::new);
     }
-    if (type == int.class) {
+    if (type == int.class || type == Integer.class) {
       return Arbitraries.integers().asGeneric();
     }
     if (type == long.class) {
