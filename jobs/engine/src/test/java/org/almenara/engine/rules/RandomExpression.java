@@ -6,6 +6,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ final class RandomExpression {
 
   static {
     RecordFields.types().forEach(RandomExpression::add);
-    add("register", BesideRecord.types().get("register"));
+    add("register", Objects.requireNonNull(BesideRecord.types().get("register")));
     PARTS.removeAll(List.of("register.studio", "register.payout"));
     RandomBeside.BASELINES.byName().keySet().forEach(name -> PARTS.add("baseline." + name));
   }

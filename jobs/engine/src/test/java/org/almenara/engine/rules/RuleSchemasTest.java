@@ -153,16 +153,18 @@ class RuleSchemasTest {
     }
 
     private static String name(Class<?> type) {
-      return Map.of(
-              String.class, "string",
-              int.class, "integer",
-              Integer.class, "integer",
-              double.class, "number",
-              Double.class, "number",
-              boolean.class, "boolean",
-              Boolean.class, "boolean",
-              JsonNode.class, "object")
-          .get(type);
+      String name =
+          Map.of(
+                  String.class, "string",
+                  int.class, "integer",
+                  Integer.class, "integer",
+                  double.class, "number",
+                  Double.class, "number",
+                  boolean.class, "boolean",
+                  Boolean.class, "boolean",
+                  JsonNode.class, "object")
+              .get(type);
+      return Objects.requireNonNull(name, type::toString);
     }
   }
 

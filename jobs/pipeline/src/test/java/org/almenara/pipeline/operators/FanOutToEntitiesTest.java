@@ -27,8 +27,7 @@ class FanOutToEntitiesTest {
   private static JobSettings settings() {
     TreeMap<String, String> files = RuleSetFiles.packed().files();
     String funnel =
-        files
-            .get("payout-funnel.yaml")
+        Objects.requireNonNull(files.get("payout-funnel.yaml"))
             .replaceFirst(
                 "where: .*", "where: 'type == \"payout.made\" && !register.studio.registered'");
     TreeMap<String, String> one = new TreeMap<>();
