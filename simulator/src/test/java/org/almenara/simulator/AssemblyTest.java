@@ -40,8 +40,7 @@ class AssemblyTest {
     Yaml world = assemble("parts: [bricks]\nmine: {like: long, days: 5, hours: none}\n");
 
     Yaml.Entry mine = Objects.requireNonNull(((Yaml.Mapping) world).entries().get("mine"));
-    assertThat(((Yaml.Mapping) mine.value()).entries())
-        .containsOnlyKeys("days", "breaks");
+    assertThat(((Yaml.Mapping) mine.value()).entries()).containsOnlyKeys("days", "breaks");
     assertThat(scalar(world, "mine", "days")).isEqualTo("5");
     assertThat(scalar(world, "mine", "breaks", "every")).isEqualTo("2h");
   }
