@@ -35,7 +35,7 @@ record Attests(Share share, Span after, Share none, Share part) implements Primi
           default -> Attested.FULL;
         };
     if (attested != Attested.FULL) {
-      course.evidence(time);
+      course.sign(this, time);
     }
     course
         .fact(EventType.PAY_ATTESTED, time)

@@ -20,7 +20,7 @@ record Change(Share share, Span after, PlatformEvent.What what, PlatformEvent.Ac
       return;
     }
     if (actor == PlatformEvent.Actor.MANAGER || actor == PlatformEvent.Actor.UNKNOWN) {
-      course.evidence(time);
+      course.sign(this, time);
     }
     course.fact(EventType.ACCOUNT_CHANGED, time).what(what).by(actor).online().report();
   }

@@ -45,7 +45,7 @@ record Exit(Share share, Span after, Span takes, Share completed, Share byManage
         course.leave(ended);
       }
       case 1 -> {
-        course.evidence(ended);
+        course.sign(this, ended);
         reverse(course, ended, what, Actor.MANAGER);
       }
       case 2 -> reverse(course, ended, what, Actor.SUPPORT);

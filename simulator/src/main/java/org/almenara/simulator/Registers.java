@@ -87,7 +87,16 @@ final class Registers {
       if (way.payoutHolder() == PlatformEvent.PayoutHolder.AGGREGATOR) {
         TokenRef payout = person.thing(EntityType.PAYOUT, way.payout(), person.group()).first();
         if (told.add(payout.origin())) {
-          add(RegisterEntry.Type.PAYOUT_AGGREGATOR, known, null, null, null, payout, null, null, null);
+          add(
+              RegisterEntry.Type.PAYOUT_AGGREGATOR,
+              known,
+              null,
+              null,
+              null,
+              payout,
+              null,
+              null,
+              null);
         }
       }
     }
@@ -130,7 +139,9 @@ final class Registers {
         new RegisterEntry(
             Tokens.opaque(draw),
             type,
-            type == RegisterEntry.Type.FEED_SILENCE && until != null ? until.plus(TOLD_AFTER) : effective,
+            type == RegisterEntry.Type.FEED_SILENCE && until != null
+                ? until.plus(TOLD_AFTER)
+                : effective,
             effective,
             until,
             studio,

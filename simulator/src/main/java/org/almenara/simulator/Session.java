@@ -44,8 +44,7 @@ final class Session {
   void report() {
     Way free = course.person().ways().way();
     Way way = course.way();
-    if ((device != free.device() && device != Way.Held.OWN)
-        || way.network() != free.network()) {
+    if ((device != free.device() && device != Way.Held.OWN) || way.network() != free.network()) {
       course.evidence(login);
     }
     course.fact(EventType.LOGIN, login).online(device).from(seenFrom).report();

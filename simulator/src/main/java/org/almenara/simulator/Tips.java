@@ -56,7 +56,7 @@ record Tips(
     if (first == null) {
       return;
     }
-    course.evidence(first);
+    course.sign(this, first);
     Instant time = first;
     Tip earliest = null;
     for (int n = draw.between(number); n > 0; n--) {

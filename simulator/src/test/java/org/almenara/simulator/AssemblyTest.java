@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class AssemblyTest {
   private static String scalar(Yaml node, String... path) {
     Yaml at = node;
     for (String key : path) {
-      at = ((Yaml.Mapping) at).entries().get(key).value();
+      at = Objects.requireNonNull(((Yaml.Mapping) at).entries().get(key), key).value();
     }
     return ((Yaml.Scalar) at).text();
   }
@@ -38,8 +39,8 @@ class AssemblyTest {
   void takesOverWhatIsNotWrittenDown() {
     Yaml world = assemble("parts: [bricks]\nmine: {like: long, days: 5, hours: none}\n");
 
-    assertThat(((Yaml.Mapping) ((Yaml.Mapping) world).entries().get("mine").value()).entries())
-        .containsOnlyKeys("days", "breaks");
+    Yaml.Entry mine = Objects.requireNonNull(((Yaml.Mapping) world).entries().get("mine"));
+    assertThat(((Yaml.Mapping) mine.value()).entries()).containsOnlyKeys("days", "breaks");
     assertThat(scalar(world, "mine", "days")).isEqualTo("5");
     assertThat(scalar(world, "mine", "breaks", "every")).isEqualTo("2h");
   }

@@ -151,7 +151,10 @@ class BricksTest {
               assertThat(truth(payer).entityType()).isEqualTo(EntityType.PAYER);
               assertThat(truth(payer).members()).hasSize(4);
             });
-    assertThat(transfers.stream().map(event -> event.amount().minor()).distinct())
+    assertThat(
+            transfers.stream()
+                .map(event -> Objects.requireNonNull(event.amount()).minor())
+                .distinct())
         .contains(20L * 400_000, 22L * 400_000);
   }
 

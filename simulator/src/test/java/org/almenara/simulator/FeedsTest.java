@@ -40,7 +40,9 @@ class FeedsTest {
 
     Set<String> left =
         all.keySet().stream().filter(key -> !poor.containsKey(key)).collect(Collectors.toSet());
-    assertThat(left).isNotEmpty().allMatch(key -> all.get(key).contains("pay.attested"));
+    assertThat(left)
+        .isNotEmpty()
+        .allMatch(key -> all.getOrDefault(key, "").contains("pay.attested"));
     assertThat(all.keySet()).containsAll(poor.keySet());
     List<String> other = new ArrayList<>();
     poor.forEach(

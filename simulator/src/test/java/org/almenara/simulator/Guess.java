@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tribuo.Example;
 import org.tribuo.Feature;
 import org.tribuo.MutableDataset;
@@ -52,7 +53,9 @@ final class Guess {
           new ListDataSource<>(others, LABELS, new SimpleDataSourceProvenance("people", LABELS));
       var model = new LogisticRegressionTrainer().train(new MutableDataset<>(source));
       for (int i = fold; i < examples.size(); i += FOLDS) {
-        scores[i] = model.predict(examples.get(i)).getOutputScores().get(YES).getScore();
+        scores[i] =
+            Objects.requireNonNull(model.predict(examples.get(i)).getOutputScores().get(YES))
+                .getScore();
       }
     }
     return scores;

@@ -69,6 +69,7 @@ class LeakTest {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them by value
   private record People(List<Traces> all, boolean[] positive, int harmed) {
     static People of(String world) {
       List<Traces> all =

@@ -118,7 +118,7 @@ final class Traces {
       hours += length;
       longest = Math.max(longest, length);
     } else if (event.type() == EventType.PAYOUT_MADE && event.amount() != null) {
-      count("paid", event.amount().minor());
+      count("paid", (double) event.amount().minor());
     }
   }
 
