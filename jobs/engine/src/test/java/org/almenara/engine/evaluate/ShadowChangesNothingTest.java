@@ -160,15 +160,15 @@ class ShadowChangesNothingTest {
     assertThat(revisions)
         .extracting(CaseRevision::unit, CaseRevision::instant, CaseRevision::revision)
         .containsExactly(
-            tuple("watch", TestRecords.START + hour, 1),
             tuple("police", TestRecords.START + hour, 1),
+            tuple("watch", TestRecords.START + hour, 1),
             tuple("watch", TestRecords.START + 2 * hour, 2));
     assertThat(revisions)
         .extracting(revision -> Objects.requireNonNull(revision.content()))
         .satisfiesExactly(
+            live -> assertThat(live).contains(packed.hash()).doesNotContain("shadow"),
             shadow ->
                 assertThat(shadow).contains("\"shadow\":true", other.hash(), "\"state\":\"LEAD\""),
-            live -> assertThat(live).contains(packed.hash()).doesNotContain("shadow"),
             shadow ->
                 assertThat(shadow)
                     .contains("\"shadow\":true", other.hash(), "\"state\":\"EXPIRED\""));
