@@ -127,9 +127,7 @@ public final class PlainRun {
       Stretch stretch = timeline.at(arrived.visible());
       EntityEvaluator adding = evaluator.of(stretch);
       for (Fanned fanned :
-          fanOut
-              .of(stretch)
-              .fan(arrived.source(), arrived.entry(), arrived.visible(), register)) {
+          fanOut.of(stretch).fan(arrived.source(), arrived.entry(), arrived.visible(), register)) {
         String key = fanned.entity().key();
         entities.put(key, fanned.entity());
         EntityState state = entityStates.computeIfAbsent(key, k -> new EntityState());

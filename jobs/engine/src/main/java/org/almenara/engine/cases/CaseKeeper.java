@@ -191,8 +191,8 @@ public final class CaseKeeper {
   }
 
   /**
-   * The unit that a case is for: that of the first route which something on it leads to. What
-   * is context only leads nowhere, as it carries nothing: a check that failed once must not send a
+   * The unit that a case is for: that of the first route which something on it leads to. What is
+   * context only leads nowhere, as it carries nothing: a check that failed once must not send a
    * matter of wages to those who look after minors. A case moves to an earlier route when it grows,
    * and never back when what led there has faded.
    */

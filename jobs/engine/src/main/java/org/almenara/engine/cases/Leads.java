@@ -16,9 +16,9 @@ import org.almenara.schemas.FlaggedCase;
 
 /**
  * Where what stands on a case leads: a factor of tier A or B to the units of its family, unless all
- * typologies that explain it name a unit. So what a pattern of labour abuse explains goes to the inspectorate,
- * and what it leaves unexplained goes where it always did. Tips and signs of a minor are never led
- * elsewhere.
+ * typologies that explain it name a unit. So what a pattern of labour abuse explains goes to the
+ * inspectorate, and what it leaves unexplained goes where it always did. Tips and signs of a minor
+ * are never led elsewhere.
  *
  * @param families that lead to their routes
  * @param units that typologies lead to

@@ -135,8 +135,7 @@ final class BruteForce {
         List<Sent> taken = taken(measure);
         asked.add(new ByDefinition(measure.question(), measure.times(), k(i), taken));
         askedOfTheRest.add(
-            new ByDefinition(
-                measure.question(), measure.times(), k(i), rest(measure, taken)));
+            new ByDefinition(measure.question(), measure.times(), k(i), rest(measure, taken)));
       }
     }
 
