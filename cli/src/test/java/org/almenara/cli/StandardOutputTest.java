@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class StandardOutputTest {
@@ -28,7 +29,7 @@ final class StandardOutputTest {
     assertThat(results.failure()).isNull();
   }
 
-  private static String after(String failure) {
+  private static @Nullable String after(String failure) {
     StandardOutput results =
         new StandardOutput(
             new OutputStream() {
