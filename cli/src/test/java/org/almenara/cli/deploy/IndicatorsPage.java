@@ -24,8 +24,8 @@ final class IndicatorsPage {
               "I13",
               "no measure counts the days on which several performers did something together",
               "I33",
-              "it describes elements, which tips carry to the case by themselves, and gives no"
-                  + " points, of which a rule gives at least one"));
+              "it describes elements, which tips carry, and gives no points; a rule gives at"
+                  + " least one"));
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (I[0-9]{2}[a-z]?) \\|");
 
@@ -83,6 +83,9 @@ final class IndicatorsPage {
   /** Indicators of the catalogue. */
   static Set<String> catalogue() throws IOException {
     String page = Files.readString(Installation.current().root().resolve("docs/domain.md"));
-    return ROW.matcher(page).results().map(row -> row.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    return ROW.matcher(page)
+        .results()
+        .map(row -> row.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

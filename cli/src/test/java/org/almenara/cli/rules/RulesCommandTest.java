@@ -77,8 +77,13 @@ final class RulesCommandTest {
     for (Path copy : List.of(folder, running)) {
       for (String rule : RULES) {
         for (String file : List.of(rule + ".yaml", rule + ".examples.yaml")) {
-          Files.copy(DEPLOYED.resolve(file), copy.resolve(file));
+          Files.copy(
+              DEPLOYED.resolve(file), copy.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
+      }
+      for (String schema : List.of("rule", "settings", "examples")) {
+        String file = schema + ".schema.json";
+        Files.copy(DEPLOYED.resolve(file), copy.resolve(file), StandardCopyOption.REPLACE_EXISTING);
       }
       Files.writeString(copy.resolve("settings.yaml"), SETTINGS);
     }
@@ -159,7 +164,7 @@ final class RulesCommandTest {
             FOLDER/payout-funnel.yaml:23:9: warning: records are kept for 90 days: of what a finding cites, some may be gone [window-beyond-retention]
               window: 120d
                       ^
-              Mend: use a window of at most 90d, or say in why it must be longer
+              Mend: use a window of at most 90d, or say in why it must be longer, with the window as it is written
 
             5 rules: 0 errors, 1 warning, 0 notes
 
@@ -269,12 +274,13 @@ final class RulesCommandTest {
 
   @Test
   void tableSaysWhatRulesLookForAndCouldMistakeForIt() throws IOException {
-    Path small = new SmallRules(30).into(folder.resolve("small"));
+    Path small = new SmallRules(10).into(folder.resolve("small"));
     String settings = Files.readString(small.resolve("settings.yaml"));
     Files.writeString(
         small.resolve("settings.yaml"),
-        settings.replace("[pay-withheld]", "[pay-withheld, pay-arrived, locked]")
-            .replace("{money: 45}", "{money: 45, account: 50}")
+        settings
+                .replace("[pay-withheld]", "[pay-withheld, pay-arrived, locked]")
+                .replace("{money: 45}", "{money: 45, account: 50}")
             + TYPOLOGY);
     String rule = Files.readString(small.resolve("pay-withheld.yaml"));
     String evidence = "family: money\nroot: payout\ntier: B\nbasis: alleged\nelements: [means]";
