@@ -38,6 +38,7 @@ final class AlmenaraTest {
         "rules test",
         "rules diff",
         "rules cost",
+        "rules table",
         "rules new",
         "rules publish",
         "rules activate",

@@ -24,6 +24,7 @@ public final class RulesCommand {
         .addSubcommand(new TestCommand(screen))
         .addSubcommand(new DiffCommand(screen))
         .addSubcommand(new CostCommand(screen))
+        .addSubcommand(new TableCommand(screen))
         .addSubcommand(new NewCommand(screen))
         .addSubcommand(new SchemaCommand(screen))
         .addSubcommand(new PublishCommand(desk))

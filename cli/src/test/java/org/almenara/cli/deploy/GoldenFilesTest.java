@@ -1,15 +1,19 @@
 package org.almenara.cli.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.almenara.schemas.Topic;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is made from {@link Topic} and {@link org.almenara.schemas.Role}, for a broker and for
- * people.
+ * What is made from {@link Topic}, {@link org.almenara.schemas.Role} and the rules that are
+ * deployed, for a broker and for people.
  */
 final class GoldenFilesTest {
 
@@ -36,6 +40,20 @@ final class GoldenFilesTest {
   @Test
   void topicsForPeople() throws IOException {
     new GoldenFile("docs/topics.md").holds(TopicsPage.text());
+  }
+
+  @Test
+  void indicatorsForPeople() throws IOException {
+    new GoldenFile("docs/indicators.md").holds(IndicatorsPage.text());
+  }
+
+  /** Of each indicator of the catalogue the page has a rule, or says why there is none. */
+  @Test
+  void everyIndicatorIsServedOrSaysWhyNot() throws IOException {
+    Set<String> said = new TreeSet<>(IndicatorsPage.served());
+    assertThat(said).doesNotContainAnyElementsOf(IndicatorsPage.NOT_SERVED.keySet());
+    said.addAll(IndicatorsPage.NOT_SERVED.keySet());
+    assertThat(said).isEqualTo(IndicatorsPage.catalogue());
   }
 
   private static String line(Topic topic) {

@@ -51,6 +51,19 @@ final class RulesCommandTest {
       """
           .formatted(String.join("\n  - ", RULES));
 
+  private static final String TYPOLOGY =
+      """
+      typologies:
+      - id: unpaid
+        title: {en: a, es: b, pt: c}
+        describes: labour_abuse
+        all: [pay-withheld, locked]
+        within: 30d
+        raises_to: A
+        unit: labour
+        references: [a test]
+      """;
+
   private final TestScreen screen = new TestScreen();
 
   @TempDir Path folder = Path.of("");
@@ -63,8 +76,13 @@ final class RulesCommandTest {
     for (Path copy : List.of(folder, running)) {
       for (String rule : RULES) {
         for (String file : List.of(rule + ".yaml", rule + ".examples.yaml")) {
-          Files.copy(DEPLOYED.resolve(file), copy.resolve(file));
+          Files.copy(
+              DEPLOYED.resolve(file), copy.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
+      }
+      for (String schema : List.of("rule", "settings", "examples")) {
+        String file = schema + ".schema.json";
+        Files.copy(DEPLOYED.resolve(file), copy.resolve(file), StandardCopyOption.REPLACE_EXISTING);
       }
       Files.writeString(copy.resolve("settings.yaml"), SETTINGS);
     }
@@ -145,7 +163,7 @@ final class RulesCommandTest {
             FOLDER/payout-funnel.yaml:23:9: warning: records are kept for 90 days: of what a finding cites, some may be gone [window-beyond-retention]
               window: 120d
                       ^
-              Mend: use a window of at most 90d, or say in why it must be longer
+              Mend: use a window of at most 90d, or say in why it must be longer, with the window as it is written
 
             5 rules: 0 errors, 1 warning, 0 notes
 
@@ -251,6 +269,105 @@ final class RulesCommandTest {
 
     assertThat(screen.run("rules", "test", folder.toString())).isEqualTo(Exit.FINDING);
     assertThat(screen.err()).contains("did you mean 'performers'?", "do not compile: 1 error");
+  }
+
+  @Test
+  void tableSaysWhatRulesLookForAndCouldMistakeForIt() throws IOException {
+    Path small = new SmallRules(10).into(folder.resolve("small"));
+    String settings = Files.readString(small.resolve("settings.yaml"));
+    Files.writeString(
+        small.resolve("settings.yaml"),
+        settings
+                .replace("[pay-withheld]", "[pay-withheld, pay-arrived, locked]")
+                .replace("{money: 45}", "{money: 45, account: 50}")
+            + TYPOLOGY);
+    String rule = Files.readString(small.resolve("pay-withheld.yaml"));
+    String evidence = "family: money\nroot: payout\ntier: B\nbasis: alleged\nelements: [means]";
+    assertThat(rule).contains(evidence);
+    Files.writeString(
+        small.resolve("pay-arrived.yaml"),
+        rule.replace("id: pay-withheld", "id: pay-arrived")
+            .replace("attested == \"none\"", "attested == \"full\" && reported_by == \"performer\"")
+            .replace(evidence, "counters: [money, hours]\nroot: attestation\nbasis: alleged"));
+    Files.writeString(
+        small.resolve("locked.yaml"),
+        rule.replace("id: pay-withheld", "id: locked")
+            .replace("indicator: I16", "indicator: I06")
+            .replace("en: No pay arrived", "en: 'Locked | <b>out'")
+            .replace("family: money\nroot: payout", "family: account\nroot: account-action")
+            .replace("[payout on its way]", "[payout on its way, a test]"));
+    Files.writeString(
+        small.resolve("locked.examples.yaml"),
+        Files.readString(small.resolve("pay-withheld.examples.yaml"))
+            .replace(
+                "- name: nothing arrived\n  kind: fires",
+                "- name: nothing arrived\n  kind: fires\n  like: payout on its way"));
+
+    assertThat(screen.run("rules", "table", small.toString())).isEqualTo(Exit.FINE);
+    assertThat(screen.out())
+        .isEqualTo(
+            """
+            ## Indicators
+
+            ### I06
+
+            | rule | says | entity | family | root | tier | points |
+            |---|---|---|---|---|---|---|
+            | `locked` | Locked \\| &lt;b>out | performer | account | account-action | B | 25 |
+
+            | lawful or harmless explanation | of rule | shown by the example | on which it |
+            |---|---|---|---|
+            | payout on its way | `locked` | nothing arrived | **fires** |
+            | payout on its way | `locked` | a part arrived | is quiet |
+            | a test | `locked` | none | |
+
+            ### I16
+
+            | rule | says | entity | family | root | tier | points |
+            |---|---|---|---|---|---|---|
+            | `pay-withheld` | No pay arrived | performer | money | payout | B | 25 |
+
+            | lawful or harmless explanation | of rule | shown by the example | on which it |
+            |---|---|---|---|
+            | payout on its way | `pay-withheld` | a part arrived | is quiet |
+
+            ## Counter-evidence
+
+            | rule | indicator | says | entity | lowers | root | points |
+            |---|---|---|---|---|---|---|
+            | `pay-arrived` | I16 | No pay arrived | performer | money, hours | attestation | 25 |
+
+            | how it can mislead | of rule | shown by the example | on which it |
+            |---|---|---|---|
+            | payout on its way | `pay-arrived` | none | |
+
+            ## Typologies
+
+            | typology | says | describes | all of | any of | parts | within | raises | to |
+            |---|---|---|---|---|---|---|---|---|
+            | `unpaid` | a | labour abuse | `pay-withheld`, `locked` | | 2 | 30d | to A | labour |
+            """);
+  }
+
+  @Test
+  void tableSpeaksToPrograms() throws IOException {
+    assertThat(screen.run("rules", "table", folder.toString(), "--json")).isEqualTo(Exit.FINE);
+    JsonNode json = new JsonMapper().readTree(screen.out());
+    assertThat(json.get("indicators").findValuesAsText("indicator"))
+        .contains("I06", "I09", "I14", "I16", "I31");
+    JsonNode funnel = json.at("/indicators/2/rules/0");
+    assertThat(funnel.get("rule").textValue()).isEqualTo("payout-funnel");
+    assertThat(funnel.get("tier").textValue()).isEqualTo("B");
+    assertThat(funnel.get("false_positives")).isNotEmpty();
+    assertThat(funnel.at("/false_positives/0/examples/0/fires").booleanValue()).isFalse();
+  }
+
+  @Test
+  void tableIsNotMadeOfWhatDoesNotCompile() throws IOException {
+    change(FUNNEL, "performers >= 5", "performer >= 5");
+    assertThat(screen.run("rules", "table", folder.toString())).isEqualTo(Exit.FINDING);
+    assertThat(screen.out()).isEmpty();
+    assertThat(screen.err()).contains("do not compile: 1 error");
   }
 
   @Test

@@ -191,22 +191,27 @@ public final class CaseKeeper {
   }
 
   /**
-   * The unit that a case is for: that of the first route which something on it leads to. What is
+   * <<<<<<< HEAD The unit that a case is for: that of the first route which something on it leads
+   * to. What is context only leads nowhere, as it carries nothing: a check that failed once must
+   * not send a matter of wages to those who look after minors. A case moves to an earlier route
+   * when it grows, and never back when what led there has faded. ======= The unit that a case is
+   * for: that of the first route which something on it leads to, or else of the last. What is
    * context only leads nowhere, as it carries nothing: a check that failed once must not send a
    * matter of wages to those who look after minors. A case moves to an earlier route when it grows,
-   * and never back when what led there has faded.
+   * and never back when what led there has faded. >>>>>>> indicators
    */
   private String unit(Assessment assessment, @Nullable String known) {
     if (lane == Lane.SHADOW) {
       return WATCH;
     }
     Leads leads = Leads.of(assessment, ruleSet);
-    for (Settings.Route route : ruleSet.settings().routes()) {
+    List<Settings.Route> routes = ruleSet.settings().routes();
+    for (Settings.Route route : routes) {
       if (leads.to(route) || route.unit().equals(known)) {
         return route.unit();
       }
     }
-    throw new IllegalStateException("the last route takes every case");
+    return routes.get(routes.size() - 1).unit();
   }
 
   private CaseRevision revision(

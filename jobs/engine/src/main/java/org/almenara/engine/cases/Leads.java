@@ -15,18 +15,24 @@ import org.almenara.engine.score.Factor;
 import org.almenara.schemas.FlaggedCase;
 
 /**
- * Where what stands on a case leads: a factor of tier A or B to the units of its family, unless all
+ * <<<<<<< HEAD Where what stands on a case leads: a factor of tier A or B to the units of its
+ * family, unless all typologies that explain it name a unit. So what a pattern of labour abuse
+ * explains goes to the inspectorate, and what it leaves unexplained goes where it always did. Tips
+ * and signs of a minor are never led elsewhere. ======= Where what stands on a case leads: a factor
+ * of tier A or B to the route that names its rule, or else to those of its family, unless all
  * typologies that explain it name a unit. So what a pattern of labour abuse explains goes to the
  * inspectorate, and what it leaves unexplained goes where it always did. Tips and signs of a minor
- * are never led elsewhere.
+ * are never led elsewhere. >>>>>>> indicators
  *
  * @param families that lead to their routes
+ * @param rules that lead to the routes that name them
  * @param units that typologies lead to
  */
-record Leads(Set<Family> families, Set<String> units) {
+record Leads(Set<Family> families, Set<String> rules, Set<String> units) {
 
   static Leads of(Assessment assessment, RuleSet ruleSet) {
     Set<Family> families = EnumSet.noneOf(Family.class);
+    Set<String> rules = new HashSet<>();
     Set<String> units = new HashSet<>();
     for (Factor factor : assessment.factors()) {
       String rule = factor.finding().rule();
@@ -40,11 +46,13 @@ record Leads(Set<Family> families, Set<String> units) {
               .filter(match -> match.holding().contains(rule))
               .map(match -> Objects.requireNonNull(ruleSet.settings().typology(match.typology())))
               .toList();
-      boolean byFamily =
+      boolean byItself =
           !family.isLowered()
               || explain.isEmpty()
               || explain.stream().anyMatch(typology -> typology.unit() == null);
-      if (byFamily) {
+      if (byItself && ruleSet.settings().routesByItself(rule)) {
+        rules.add(rule);
+      } else if (byItself) {
         families.add(family);
       }
       for (Typology typology : explain) {
@@ -54,13 +62,13 @@ record Leads(Set<Family> families, Set<String> units) {
         }
       }
     }
-    return new Leads(families, units);
+    return new Leads(families, rules, units);
   }
 
-  /** Whether something leads to a route; to the last, everything does. */
+  /** Whether something leads to a route; the last one takes what leads to none. */
   boolean to(Settings.Route route) {
-    return route.families().isEmpty()
-        || route.families().stream().anyMatch(families::contains)
+    return route.families().stream().anyMatch(families::contains)
+        || route.rules().stream().anyMatch(rules::contains)
         || units.contains(route.unit());
   }
 }

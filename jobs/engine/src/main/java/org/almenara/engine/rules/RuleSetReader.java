@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.almenara.schemas.Topic;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the files of a rule set strictly and compiles them. All problems are found in one go. */
@@ -219,7 +218,7 @@ public final class RuleSetReader {
           "say from how many points on, below the line, or remove the key");
     }
     checkWords(settings.words(), file);
-    checkRoutes(settings.routes(), file);
+    RouteChecks.check(settings, file, rules);
     TypologyCompiler.check(settings, file, rules);
   }
 
@@ -277,26 +276,6 @@ public final class RuleSetReader {
     }
   }
 
-  private static void checkRoutes(List<SettingsFile.RouteFile> routes, YamlFile file) {
-    int last = routes.size() - 1;
-    if (last < 0 || !routes.get(last).families().isEmpty()) {
-      file.problem("/routes", "no route takes all other cases", "end with a unit and families: []");
-    }
-    for (int i = 0; i <= last; i++) {
-      String unit = routes.get(i).unit();
-      if (!Topic.units().contains(unit)) {
-        file.problem(
-            "/routes/" + i + "/unit",
-            "there is no unit '" + unit + "'",
-            Names.suggest(unit, Topic.units(), "units are"));
-      }
-      if (i < last && routes.get(i).families().isEmpty()) {
-        file.problem(
-            "/routes/" + i, "this route takes every case before the next", "move it to the end");
-      }
-    }
-  }
-
   private static Settings compiled(SettingsFile file) {
     Map<Family, Long> caps = new HashMap<>();
     file.caps().forEach((family, points) -> caps.put(family, points * 1000L));
@@ -308,7 +287,12 @@ public final class RuleSetReader {
             .map(word -> new Settings.Word(word.from() * 1000L, word.word()))
             .toList(),
         file.routes().stream()
-            .map(route -> new Settings.Route(route.unit(), List.copyOf(route.families())))
+            .map(
+                route ->
+                    new Settings.Route(
+                        route.unit(),
+                        List.copyOf(route.families()),
+                        List.copyOf(RouteChecks.rules(route))))
             .toList(),
         1024L * Objects.requireNonNullElse(file.budget(), Settings.DEFAULT_BUDGET_KIB),
         file.nearMisses() == null ? null : file.nearMisses() * 1000L,

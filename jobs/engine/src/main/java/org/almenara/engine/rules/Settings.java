@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param lineMilli what a case needs to open, thousandths of a point
  * @param capsMilli most that a family gives, thousandths of a point; every family that a rule uses
  * @param words estimative words by the points at which each begins, ascending, the first at 0
- * @param routes unit by families, first match wins; the last has no families and always matches
+ * @param routes unit by families and rules, first match wins; the last takes every other case
  * @param budgetBytes what the state of one entity of a type may take; only {@code rules lint} looks
  *     at it
  * @param nearMissMilli from how many thousandths of a point on analysts hear of what is
@@ -37,8 +37,19 @@ public record Settings(
   /** An estimative word and where it begins. */
   public record Word(long fromMilli, String word) {}
 
-  /** A unit and the families that lead to it. */
-  public record Route(String unit, List<Family> families) {}
+  /**
+   * A unit and what leads to it.
+   *
+   * @param unit code of the unit
+   * @param families that lead to it
+   * @param rules ids of the rules that lead to it, whatever their family; each in one route at most
+   */
+  public record Route(String unit, List<Family> families, List<String> rules) {}
+
+  /** Whether a route names the rule: it then leads there, and not where its family leads. */
+  public boolean routesByItself(String rule) {
+    return routes.stream().anyMatch(route -> route.rules().contains(rule));
+  }
 
   /** A typology by id; absent when the settings have none of that id. */
   public @Nullable Typology typology(String id) {

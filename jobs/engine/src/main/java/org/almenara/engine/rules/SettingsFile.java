@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param line points that a case needs to open
  * @param caps most points a family may give
  * @param words estimative words, from the points at which each begins
- * @param routes which unit a case is for: the first route of which a family counts
+ * @param routes which unit a case is for: the first route of which a family or a rule counts
  * @param budget KiB that the state of one entity may take
  * @param timeZones where days begin, by country (ISO 3166-1): name of the zone; elsewhere and where
  *     absent they begin in UTC
@@ -47,6 +47,12 @@ record SettingsFile(
   record BaselineFile(
       String source, String date, Map<String, Double> markets, @Nullable Double elsewhere) {}
 
-  /** A unit and the families that lead to it; none: every case that came so far. */
-  record RouteFile(String unit, List<Family> families) {}
+  /**
+   * A unit and what leads to it.
+   *
+   * @param unit code of the unit
+   * @param families that lead to it; in the last route none: it takes every case that came so far
+   * @param rules ids of the rules that lead to it, and not where their family leads
+   */
+  record RouteFile(String unit, List<Family> families, @Nullable List<String> rules) {}
 }

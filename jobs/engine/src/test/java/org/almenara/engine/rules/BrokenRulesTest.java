@@ -35,7 +35,7 @@ class BrokenRulesTest {
           "10m",
           "n >= 1");
 
-  /** What typologies can be made of. */
+  /** What typologies can be made of, and routes can name. */
   private static final RuleText[] PARTS = {
     SOUND,
     new RuleText(
@@ -106,7 +106,7 @@ class BrokenRulesTest {
   void saysWhatIsWrongWhereAndHowToMendIt(String name) throws IOException {
     String text = Files.readString(BROKEN.resolve(name + ".yaml"));
     TreeMap<String, String> files =
-        name.startsWith("settings-typolog")
+        name.startsWith("settings-typolog") || name.equals("settings-route-rules")
             ? TestRules.files(PARTS).files()
             : TestRules.files(SOUND).files();
     if (name.startsWith("settings")) {

@@ -131,6 +131,15 @@ public final class TestRules {
     return RuleSetReader.compile(new RuleSetFiles(files));
   }
 
+  /** A compiled rule set with routes of its own, a flow sequence, and further lines of settings. */
+  public static RuleSet routed(String routes, String moreSettings, RuleText... rules) {
+    TreeMap<String, String> files = new TreeMap<>(files(rules).files());
+    files.computeIfPresent(
+        "settings.yaml",
+        (name, text) -> text.replaceAll("(?m)^routes: .*$", "routes: " + routes) + moreSettings);
+    return RuleSetReader.compile(new RuleSetFiles(files));
+  }
+
   /** A compiled rule set of one file. */
   public static RuleSet ofYaml(String id, String yaml) {
     return RuleSetReader.compile(

@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import org.almenara.engine.PlainRun;
 import org.almenara.engine.registers.Register;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records in, findings out.
  *
  * @param name what happens in it
  * @param kind {@code fires}, {@code quiet}, or the false positive that it stands for, word for word
+ * @param like the false positive that it stands for although the rule fires; absent otherwise
  * @param records in the order of the file
  * @param registers what registers say
  * @param findings that are expected, in the order in which they are said
@@ -17,6 +19,7 @@ import org.almenara.engine.registers.Register;
 public record Example(
     String name,
     String kind,
+    @Nullable String like,
     List<PlainRun.Arrived> records,
     List<Register.Said> registers,
     List<Said> findings) {
@@ -26,6 +29,11 @@ public record Example(
 
   /** Kind of an example in which it does not. */
   public static final String QUIET = "quiet";
+
+  /** The false positive that it shows; absent where it shows none. */
+  public @Nullable String shows() {
+    return kind.equals(FIRES) || kind.equals(QUIET) ? like : kind;
+  }
 
   /**
    * A finding, as far as examples say it.

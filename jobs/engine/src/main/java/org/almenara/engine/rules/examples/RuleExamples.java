@@ -137,7 +137,8 @@ public final class RuleExamples {
         break;
       }
     }
-    return new Example(written.name(), written.kind(), records, registers, findings);
+    return new Example(
+        written.name(), written.kind(), written.like(), records, registers, findings);
   }
 
   private static Example.Said said(

@@ -1,0 +1,80 @@
+package org.almenara.engine.rules;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.almenara.schemas.Topic;
+
+/**
+ * Checks the routes of the settings: that every case has a unit, and every rule one way at most.
+ */
+final class RouteChecks {
+
+  private final SettingsFile settings;
+  private final YamlFile file;
+  private final Map<String, Rule> rules;
+  private final Set<String> named = new HashSet<>();
+
+  private RouteChecks(SettingsFile settings, YamlFile file, Map<String, Rule> rules) {
+    this.settings = settings;
+    this.file = file;
+    this.rules = rules;
+  }
+
+  /** Notes the problems of all routes. */
+  static void check(SettingsFile settings, YamlFile file, Map<String, Rule> rules) {
+    RouteChecks checks = new RouteChecks(settings, file, rules);
+    List<SettingsFile.RouteFile> routes = settings.routes();
+    int last = routes.size() - 1;
+    if (last < 0 || !routes.get(last).families().isEmpty()) {
+      file.problem("/routes", "no route takes all other cases", "end with a unit and families: []");
+    }
+    for (int i = 0; i <= last; i++) {
+      SettingsFile.RouteFile route = routes.get(i);
+      checks.unit("/routes/" + i + "/unit", route.unit());
+      if (i < last && route.families().isEmpty() && rules(route).isEmpty()) {
+        file.problem(
+            "/routes/" + i, "this route takes every case before the next", "move it to the end");
+      }
+      checks.rules("/routes/" + i + "/rules/", rules(route));
+    }
+  }
+
+  /** The rules that a route names. */
+  static List<String> rules(SettingsFile.RouteFile route) {
+    return Objects.requireNonNullElse(route.rules(), List.of());
+  }
+
+  private void unit(String pointer, String unit) {
+    if (!Topic.units().contains(unit)) {
+      file.problem(
+          pointer,
+          "there is no unit '" + unit + "'",
+          Names.suggest(unit, Topic.units(), "units are"));
+    }
+  }
+
+  private void rules(String pointer, List<String> ids) {
+    for (int i = 0; i < ids.size(); i++) {
+      String id = ids.get(i);
+      Rule rule = rules.get(id);
+      if (!settings.rules().contains(id)) {
+        file.problem(
+            pointer + i,
+            "there is no rule '" + id + "'",
+            Names.suggest(id, settings.rules(), "rules are"));
+      } else if (rule != null && rule.isCounter()) {
+        file.problem(
+            pointer + i,
+            "'" + id + "' is counter-evidence",
+            "remove it: what speaks against a case leads to no unit");
+      }
+      if (!named.add(id)) {
+        file.problem(
+            pointer + i, "routes name '" + id + "' twice", "name it in the one that it leads to");
+      }
+    }
+  }
+}
