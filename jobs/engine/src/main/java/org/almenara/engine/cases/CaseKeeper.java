@@ -191,14 +191,10 @@ public final class CaseKeeper {
   }
 
   /**
-   * <<<<<<< HEAD The unit that a case is for: that of the first route which something on it leads
-   * to. What is context only leads nowhere, as it carries nothing: a check that failed once must
-   * not send a matter of wages to those who look after minors. A case moves to an earlier route
-   * when it grows, and never back when what led there has faded. ======= The unit that a case is
-   * for: that of the first route which something on it leads to, or else of the last. What is
-   * context only leads nowhere, as it carries nothing: a check that failed once must not send a
-   * matter of wages to those who look after minors. A case moves to an earlier route when it grows,
-   * and never back when what led there has faded. >>>>>>> indicators
+   * The unit that a case is for: that of the first route which something on it leads to, else of
+   * the last. What is context only leads nowhere, as it carries nothing: a check that failed once
+   * must not send a matter of wages to those who look after minors. A case moves to an earlier
+   * route when it grows, and never back when what led there has faded.
    */
   private String unit(Assessment assessment, @Nullable String known) {
     if (lane == Lane.SHADOW) {

@@ -15,14 +15,10 @@ import org.almenara.engine.score.Factor;
 import org.almenara.schemas.FlaggedCase;
 
 /**
- * <<<<<<< HEAD Where what stands on a case leads: a factor of tier A or B to the units of its
- * family, unless all typologies that explain it name a unit. So what a pattern of labour abuse
- * explains goes to the inspectorate, and what it leaves unexplained goes where it always did. Tips
- * and signs of a minor are never led elsewhere. ======= Where what stands on a case leads: a factor
- * of tier A or B to the route that names its rule, or else to those of its family, unless all
- * typologies that explain it name a unit. So what a pattern of labour abuse explains goes to the
- * inspectorate, and what it leaves unexplained goes where it always did. Tips and signs of a minor
- * are never led elsewhere. >>>>>>> indicators
+ * Where what stands on a case leads: a factor of tier A or B to the route that names its rule, or
+ * else to those of its family, unless all typologies that explain it name a unit. So what a pattern
+ * of labour abuse explains goes to the inspectorate, and what it leaves unexplained goes where it
+ * always did. Tips and signs of a minor are never led elsewhere.
  *
  * @param families that lead to their routes
  * @param rules that lead to the routes that name them
