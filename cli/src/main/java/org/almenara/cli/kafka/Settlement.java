@@ -23,7 +23,15 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Settlement implements AutoCloseable {
 
-  private static final List<Topic> INPUTS = List.of(Topic.PLATFORM_EVENTS, Topic.TIPS);
+  private static final List<Topic> INPUTS =
+      List.of(
+          Topic.PLATFORM_EVENTS,
+          Topic.TIPS,
+          Topic.RULE_SETS,
+          Topic.ACTIVATIONS,
+          Topic.REGISTERS,
+          Topic.ERASURES,
+          Topic.DISPOSITIONS);
 
   private final Connection connection;
   private final String groupId;

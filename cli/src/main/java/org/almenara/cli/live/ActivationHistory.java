@@ -196,8 +196,9 @@ public record ActivationHistory(List<Entry> entries, List<Unreadable> unreadable
 
   /**
    * Up to which instant a valid entry holds; absent: no end is in sight. What judges, up to the
-   * next that does; a shadow, up to the next one or until its rule set judges; a stop, until a rule
-   * set takes effect after it, which says anew which rules run.
+   * next that does; a shadow, up to the next one, its explicit end, or until its rule set judges;
+   * the end of a shadow, up to the next shadow; a stop, until a rule set takes effect after it,
+   * which says anew which rules run.
    */
   public @Nullable Instant endOf(Entry of) {
     boolean inShadow = of.activation().type() == Activation.Type.ACTIVATION_SHADOW;
@@ -207,7 +208,13 @@ public record ActivationHistory(List<Entry> entries, List<Unreadable> unreadable
     }
     return entries.stream()
         .filter(entry -> entry.effective().isAfter(of.effective()))
-        .filter(entry -> inShadow ? endsShadow(entry, of) : isLive(entry))
+        .filter(
+            entry ->
+                switch (of.activation().type()) {
+                  case ACTIVATION_LIVE, RULE_STOPPED -> isLive(entry);
+                  case ACTIVATION_SHADOW -> endsShadow(entry, of);
+                  case SHADOW_ENDED -> isOf(Activation.Type.ACTIVATION_SHADOW, entry);
+                })
         .map(Entry::effective)
         .findFirst()
         .orElse(null);
@@ -233,7 +240,7 @@ public record ActivationHistory(List<Entry> entries, List<Unreadable> unreadable
     return before;
   }
 
-  /** Valid activations that take effect after an instant, in that order. */
+  /** Valid entries but stops that take effect after an instant, in that order. */
   public List<Entry> plannedAfter(Instant instant) {
     return entries.stream()
         .filter(entry -> entry.valid() && !entry.isStop() && entry.effective().isAfter(instant))

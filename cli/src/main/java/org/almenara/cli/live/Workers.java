@@ -1,12 +1,14 @@
 package org.almenara.cli.live;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.almenara.cli.Problem;
 import org.almenara.schemas.Json;
 import org.almenara.schemas.RuleSetStatus;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * still there. Who asks says how many a step has.
  */
 public final class Workers {
+
+  /** The job's reason where it refuses a rule set, whoever activates it. */
+  private static final String DOES_NOT_COMPILE = "does-not-compile";
 
   /** A worker: one of the parallel ones of a step. */
   public record Worker(String step, int subtask) implements Comparable<Worker> {
@@ -44,14 +49,23 @@ public final class Workers {
     /** Whether the rule set judges, or runs in shadow, in the worker. */
     public boolean runs() {
       return switch (status.state()) {
-        case RUNNING, RUNNING_IN_SHADOW, APPLIED_LATE, STOPPED, RULE_FAILED -> true;
-        case RECEIVED, REFUSED, ENDED -> false;
+        case RUNNING, RUNNING_IN_SHADOW, APPLIED_LATE -> true;
+        case RECEIVED, REFUSED, ENDED, STOPPED, RULE_FAILED -> false;
       };
+    }
+
+    /** Whether an activation of the rule set is refused, and not the rule set for ever. */
+    public boolean refusesActivation() {
+      return status.state() == RuleSetStatus.State.REFUSED
+          && !DOES_NOT_COMPILE.equals(status.reason());
     }
   }
 
   private final int subtasks;
   private final SortedMap<Worker, SortedMap<String, Word>> words = new TreeMap<>();
+
+  /** What was said of single rules: it leaves alone what was said of their rule set. */
+  private final SortedMap<Worker, SortedMap<String, Word>> wordsOfRules = new TreeMap<>();
 
   /**
    * Nobody has said a word yet.
@@ -78,9 +92,16 @@ public final class Workers {
           e);
     }
     if (status.subtask() < subtasks) {
-      words
-          .computeIfAbsent(new Worker(status.step(), status.subtask()), worker -> new TreeMap<>())
-          .put(status.ruleSet(), new Word(status, record.offset()));
+      Worker worker = new Worker(status.step(), status.subtask());
+      SortedMap<String, Word> said = words.computeIfAbsent(worker, fresh -> new TreeMap<>());
+      Word word = new Word(status, record.offset());
+      if (status.rule() == null) {
+        said.put(status.ruleSet(), word);
+      } else {
+        wordsOfRules
+            .computeIfAbsent(worker, fresh -> new TreeMap<>())
+            .put(status.ruleSet() + ":" + status.rule(), word);
+      }
     }
   }
 
@@ -97,9 +118,22 @@ public final class Workers {
         .orElse(null);
   }
 
-  /** What a worker said last of all rule sets; absent: it never spoke. */
+  /** What a worker said last of all rule sets and rules; absent: it never spoke. */
   public @Nullable Word newest(Worker worker) {
-    return said(worker).stream().max(Comparator.comparing(Word::offset)).orElse(null);
+    return Stream.concat(said(worker).stream(), saidOfRules(worker).stream())
+        .max(Comparator.comparing(Word::offset))
+        .orElse(null);
+  }
+
+  /** Whether a worker said of a rule that it stopped it, at an instant or later. */
+  public boolean stopped(Worker worker, String rule, Instant since) {
+    return saidOfRules(worker).stream()
+        .map(Word::status)
+        .anyMatch(
+            status ->
+                status.state() == RuleSetStatus.State.STOPPED
+                    && rule.equals(status.rule())
+                    && !status.at().isBefore(since));
   }
 
   /**
@@ -136,6 +170,11 @@ public final class Workers {
       }
     }
     return refused;
+  }
+
+  private Collection<Word> saidOfRules(Worker worker) {
+    SortedMap<String, Word> said = wordsOfRules.get(worker);
+    return said == null ? List.of() : said.values();
   }
 
   private Collection<Word> said(Worker worker) {

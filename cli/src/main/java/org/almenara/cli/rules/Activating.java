@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Activating {
 
-  /** An activation needs time to get to the broker, whose clock may be ahead. */
-  private static final Duration ON_THE_WAY = Duration.ofSeconds(30);
-
   private final Desk desk;
   private final Screen screen;
   private final Connection connection;
@@ -76,8 +73,8 @@ final class Activating {
             document.author(),
             effect.approver(),
             effect.reason());
-    if (isTooNear(effective, now)) {
-      return refuseTooNear(effective, now);
+    if (Lead.isTooShort(effective, now)) {
+      return Lead.refuse(screen, effective, now);
     }
     Entry there = at(book.history(), type, effective);
     if (there != null && there.ruleSet().equals(document.hash())) {
@@ -97,8 +94,8 @@ final class Activating {
       return Refusing.say(screen, "nothing was written", "type yes, or give --yes");
     }
     Instant later = desk.now();
-    if (isTooNear(effective, later)) {
-      return refuseTooNear(effective, later);
+    if (Lead.isTooShort(effective, later)) {
+      return Lead.refuse(screen, effective, later);
     }
     return write(activation, target);
   }
@@ -116,11 +113,7 @@ final class Activating {
                 Json.canonical(activation));
     Entry entry = readBack(connection, written);
     if (!entry.valid()) {
-      return Refusing.say(
-          screen,
-          "it was written at %s and does not hold: %s"
-              .formatted(entry.written(), VerdictText.of(entry)),
-          "compare this machine's clock with the broker's, then give a later --effective");
+      return saysThatItDoesNotHold(screen, entry);
     }
     say(
         "written at %s, and valid: it %s from %s on"
@@ -131,6 +124,15 @@ final class Activating {
     Duration untilEffect = Duration.between(desk.now(), effective);
     return new Awaiting(desk, connection, options.subtasks(), options.atMost(untilEffect))
         .untilRun(target.document().hash(), effective);
+  }
+
+  /** By what the broker has, whatever was said before it was written; gives the exit code. */
+  static int saysThatItDoesNotHold(Screen screen, Entry entry) {
+    return Refusing.say(
+        screen,
+        "it was written at %s and does not hold: %s"
+            .formatted(entry.written(), VerdictText.of(entry)),
+        "compare this machine's clock with the broker's, then give a later --effective");
   }
 
   /** What was written, as whoever reads the topic finds it. */
@@ -197,24 +199,6 @@ final class Activating {
                     planned.activation().approver()));
       }
     }
-  }
-
-  private static boolean isTooNear(Instant effective, Instant now) {
-    return effective.isBefore(earliest(now));
-  }
-
-  private static Instant earliest(Instant now) {
-    return now.plus(ActivationHistory.LEAD).plus(ON_THE_WAY);
-  }
-
-  private int refuseTooNear(Instant effective, Instant now) {
-    return Refusing.say(
-        screen,
-        "%s is too near: an activation is on the broker %s before it takes effect, or the job"
-                .formatted(effective, Spans.words(ActivationHistory.LEAD.toMillis()))
-            + " takes it for none",
-        "now that is %s at the earliest, with %s for the way"
-            .formatted(earliest(now), Spans.words(ON_THE_WAY.toMillis())));
   }
 
   private static @Nullable Entry at(

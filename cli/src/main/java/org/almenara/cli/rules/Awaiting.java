@@ -58,12 +58,30 @@ final class Awaiting {
           boolean since = !word.status().at().isBefore(effective);
           return switch (word.status().state()) {
             case RECEIVED -> Stage.RECEIVED;
-            case REFUSED -> Stage.REFUSED;
+            case REFUSED ->
+                // Another activation of it may have been refused before.
+                word.refusesActivation() && !word.status().at().equals(effective)
+                    ? Stage.SILENT
+                    : Stage.REFUSED;
             case APPLIED_LATE -> since ? Stage.LATE : Stage.SILENT;
-            case RUNNING, RUNNING_IN_SHADOW, STOPPED, RULE_FAILED ->
-                since ? Stage.DONE : Stage.SILENT;
-            case ENDED -> Stage.SILENT;
+            case RUNNING, RUNNING_IN_SHADOW -> since ? Stage.DONE : Stage.SILENT;
+            case ENDED, STOPPED, RULE_FAILED -> Stage.SILENT;
           };
+        });
+  }
+
+  /** Until a rule set no longer runs in shadow anywhere; gives the exit code. */
+  int untilEnded(String ruleSet, Instant effective) {
+    return until(
+        ruleSet,
+        "have ended it",
+        worker -> {
+          Word word = workers.of(worker, ruleSet);
+          return word != null
+                  && word.status().state() == RuleSetStatus.State.ENDED
+                  && !word.status().at().isBefore(effective)
+              ? Stage.DONE
+              : Stage.SILENT;
         });
   }
 
@@ -72,15 +90,7 @@ final class Awaiting {
     return until(
         "",
         "have stopped it",
-        worker -> {
-          Word word = workers.newest(worker);
-          return word != null
-                  && word.status().state() == RuleSetStatus.State.STOPPED
-                  && rule.equals(word.status().rule())
-                  && !word.status().at().isBefore(written)
-              ? Stage.DONE
-              : Stage.SILENT;
-        });
+        worker -> workers.stopped(worker, rule, written) ? Stage.DONE : Stage.SILENT);
   }
 
   private int until(String ruleSet, String what, Function<Worker, Stage> stageOf) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Who lets a rule set judge, why, and from when on. */
+/** Who lets a rule set judge, or ends a shadow, why, and from when on. */
 final class EffectOptions {
 
   private static final Duration SOON = Duration.ofMinutes(10);
@@ -23,7 +23,7 @@ final class EffectOptions {
       paramLabel = "CODE",
       required = true,
       converter = CodeConverter.class,
-      description = "Code of the person who activates: another than the one who published.")
+      description = "Code of the second person: another than the author.")
   private String approver = "";
 
   @Option(

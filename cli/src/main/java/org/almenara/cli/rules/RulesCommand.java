@@ -30,6 +30,7 @@ public final class RulesCommand {
         .addSubcommand(new PublishCommand(desk))
         .addSubcommand(new ActivateCommand(desk))
         .addSubcommand(new RollbackCommand(desk))
+        .addSubcommand(new UnshadowCommand(desk))
         .addSubcommand(new StopCommand(desk))
         .addSubcommand(new StatusCommand(desk))
         .addSubcommand(new HistoryCommand(desk))

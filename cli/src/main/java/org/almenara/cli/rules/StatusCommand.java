@@ -169,12 +169,24 @@ final class StatusCommand implements Callable<Integer> {
       List<Word> words =
           workers.refused(worker).stream()
               .filter(word -> word.equals(newest) || matter.contains(word.status().ruleSet()))
+              .filter(word -> !isMended(word, history))
               .toList();
       if (!words.isEmpty()) {
         refused.put(worker, words);
       }
     }
     return refused;
+  }
+
+  /** Whether a refused activation was followed by one of the same rule set that holds. */
+  private static boolean isMended(Word word, ActivationHistory history) {
+    return word.refusesActivation()
+        && history.entries().stream()
+            .anyMatch(
+                entry ->
+                    entry.valid()
+                        && entry.ruleSet().equals(word.status().ruleSet())
+                        && entry.effective().isAfter(word.status().at()));
   }
 
   private void print(ActivationHistory history, Instant now) {
@@ -190,9 +202,9 @@ final class StatusCommand implements Callable<Integer> {
     }
     for (Entry planned : history.plannedAfter(now)) {
       say(
-          "planned   %s %s from %s on"
+          "planned   %s%s from %s on"
               .formatted(
-                  RuleBook.shortened(planned.ruleSet()),
+                  planned.ruleSet().isEmpty() ? "" : RuleBook.shortened(planned.ruleSet()) + " ",
                   HistoryCommand.what(planned),
                   planned.effective()));
     }

@@ -8,7 +8,7 @@ final class StatusText {
 
   private StatusText() {}
 
-  /** {@code does_not_compile at payout-funnel.yaml:22:9}. */
+  /** {@code does-not-compile at payout-funnel.yaml:22:9}. */
   static String cause(Word word) {
     RuleSetStatus status = word.status();
     StringBuilder cause = new StringBuilder(status.reason() + "");

@@ -149,7 +149,9 @@ final class StopCommand implements Callable<Integer> {
       addRules(rules, files(book, shadow));
     }
     for (Entry planned : book.history().plannedAfter(now)) {
-      addRules(rules, files(book, planned));
+      if (planned.activation().type() != Activation.Type.SHADOW_ENDED) {
+        addRules(rules, files(book, planned));
+      }
     }
     if (!rules.contains(rule)) {
       throw new ParameterException(

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.almenara.cli.Exit;
 import org.almenara.cli.broker.BrokerExtension;
 import org.almenara.engine.rules.RuleSetFiles;
+import org.almenara.schemas.Activation;
 import org.almenara.schemas.RuleSetStatus;
 import org.almenara.schemas.RuleSetStatus.State;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,10 @@ final class ActivatingTest {
   };
   private static final String[] STOP = {
     "stop", SmallRules.RULE, "--author", "anna", "--approver", "bert", "--reason", "false-flags"
+  };
+
+  private static final String[] UNSHADOW = {
+    "unshadow", "--author", "anna", "--approver", "bert", "--reason", "tried"
   };
 
   private Office office;
@@ -283,7 +288,7 @@ final class ActivatingTest {
                       "evaluate-entities",
                       0,
                       Office.TEN,
-                      "does_not_compile",
+                      "does-not-compile",
                       "pay-withheld.yaml",
                       13,
                       9,
@@ -297,7 +302,7 @@ final class ActivatingTest {
     assertThat(office.out())
         .endsWith(
             """
-            refused by evaluate-entities 0: does_not_compile at pay-withheld.yaml:13:9
+            refused by evaluate-entities 0: does-not-compile at pay-withheld.yaml:13:9
             late in score 0: cases in between are marked
             1 of 2 workers run it, 1 refuse it
             """);
@@ -405,6 +410,92 @@ final class ActivatingTest {
             Office.TEN.plus(Duration.ofHours(1)).toEpochMilli()
                 + " rule.stopped:pay-withheld {\"approver\":\"bert\",\"author\":\"anna\","
                 + "\"reason\":\"false-flags\",\"rule\":\"pay-withheld\",\"type\":\"rule.stopped\"}");
+  }
+
+  @Test
+  void endsAShadow() throws InterruptedException {
+    aAfterB();
+    office.activate(Activation.Type.ACTIVATION_SHADOW, B.hash(), "5M", "carla", "bert");
+    office.pass(Duration.ofMinutes(30));
+    office.says("score", 0, B.hash(), State.RUNNING_IN_SHADOW, "11:05:00");
+    Thread job =
+        whenActivated(() -> office.says("score", 0, B.hash(), State.ENDED, "11:40:00"));
+
+    office.does(with(UNSHADOW, "--yes", "--wait"));
+    job.join();
+
+    assertThat(office.out())
+        .isEqualTo(
+            """
+            rule set BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+              effect    no longer runs in shadow from 2026-11-24T11:40:00Z on, in 10m
+              author    anna
+              approver  bert
+              reason    tried
+            written at 2026-11-24T11:30:00Z, and valid: it no longer runs in shadow from 2026-11-24T11:40:00Z on
+            1 of 1 workers have ended it
+            """);
+    assertThat(office.written())
+        .contains(
+            Office.TEN.plus(Duration.ofMinutes(90)).toEpochMilli()
+                + " shadow.ended:2026-11-24T11:40:00Z {\"approver\":\"bert\",\"author\":\"anna\","
+                + "\"effective\":\"2026-11-24T11:40:00Z\",\"reason\":\"tried\",\"type\":\"shadow.ended\"}");
+    office.run("status");
+    assertThat(office.out()).contains("\nplanned   shadow.ended from 2026-11-24T11:40:00Z on\n");
+    office.does(with(STOP, "--dry-run"));
+    office.writesNothing(Exit.FINE, with(UNSHADOW, "--yes"));
+    assertThat(office.out()).endsWith(" until 2026-11-24T11:40:00Z as it is: nothing was written\n");
+    office.does("history");
+    assertThat(office.out())
+        .containsPattern("activation.shadow  B{12} .* until 2026-11-24T11:40:00Z\n")
+        .containsPattern("shadow.ended .* planned\n");
+  }
+
+  @Test
+  void endsNoShadowThatIsNoneOrByOnePersonOrAtOnce() {
+    aAfterB();
+
+    office.writesNothing(Exit.FINDING, with(UNSHADOW, "--yes"));
+    assertThat(office.err())
+        .startsWith("almenara: no rule set runs in shadow before 2026-11-24T11:10:00Z\n");
+
+    office.activate(Activation.Type.ACTIVATION_SHADOW, B.hash(), "5M", "carla", "bert");
+    office.writesNothing(Exit.FINDING, with(UNSHADOW, "--yes", "--in", "1m"));
+    assertThat(office.err()).startsWith("almenara: 2026-11-24T11:01:00Z is too near: ");
+    office.writesNothing(Exit.FINDING, with(UNSHADOW));
+    office.writesNothing(Exit.FINE, with(UNSHADOW, "--dry-run"));
+    office.writesNothing(
+        Exit.FINDING, "unshadow", "--author", "a", "--approver", "a", "--reason", "r", "--yes");
+    assertThat(office.err()).startsWith("almenara: author and approver are one person, so the job");
+  }
+
+  @Test
+  void waitsForThisActivationThoughAnEarlierOneWasRefused() throws InterruptedException {
+    office.publish(A.files(), "anna");
+    RuleSetStatus tooLate =
+        new RuleSetStatus(
+            A.hash(),
+            State.REFUSED,
+            "score",
+            0,
+            Office.TEN,
+            "activated-too-late",
+            null,
+            null,
+            null,
+            null);
+    office.says("score", 0, B.hash(), State.RUNNING, "09:00:00");
+    office.says(tooLate);
+    Thread job =
+        whenActivated(() -> office.says("score", 0, A.hash(), State.RUNNING, "10:10:00"));
+
+    office.does(with(ACTIVATE, "--yes", "--wait"));
+    job.join();
+
+    assertThat(office.out()).endsWith(" on\n1 of 1 workers run it\n");
+    office.says(tooLate); // as if nothing had been said since
+    office.run("status");
+    assertThat(office.out()).endsWith(" 0 late, 0 refusing\n");
   }
 
   @Test

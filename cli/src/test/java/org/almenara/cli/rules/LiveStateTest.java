@@ -103,7 +103,7 @@ final class LiveStateTest {
             "score",
             0,
             Office.TEN,
-            "does_not_compile",
+            "does-not-compile",
             "pay-withheld.yaml",
             13,
             9,
@@ -119,7 +119,7 @@ final class LiveStateTest {
             evaluate-entities  1        BBBBBBBBBBBB  BBBBBBBBBBBB  2026-11-24T10:10:00Z  DRIFT: AAAAAAAAAAAA should judge
             evaluate-entities  2        AAAAAAAAAAAA  -             -                     DRIFT: says nothing, AAAAAAAAAAAA should judge
             score              0        AAAAAAAAAAAA  -             -                     DRIFT: says nothing, AAAAAAAAAAAA should judge
-            refused AAAAAAAAAAAA by score 0: does_not_compile at pay-withheld.yaml:13:9
+            refused AAAAAAAAAAAA by score 0: does-not-compile at pay-withheld.yaml:13:9
             4 workers: 3 drift, 0 late, 1 refusing
             """);
   }
@@ -156,6 +156,7 @@ final class LiveStateTest {
     office.does(
         "stop", SmallRules.RULE, "--author", "a", "--approver", "b", "--reason", "r", "--yes");
     office.pass(Duration.ofMinutes(5));
+    office.says("score", 0, A.hash(), State.RUNNING, "10:30:00");
     office.says(
         new RuleSetStatus(
             A.hash(),
@@ -171,7 +172,10 @@ final class LiveStateTest {
 
     office.does("status");
 
-    assertThat(office.out()).contains("stopped   pay-withheld since 2026-11-24T11:00:00Z\n");
+    assertThat(office.out())
+        .contains(
+            "stopped   pay-withheld since 2026-11-24T11:00:00Z\n",
+            "score  0        AAAAAAAAAAAA  AAAAAAAAAAAA  2026-11-24T10:30:00Z");
   }
 
   @Test

@@ -83,6 +83,11 @@ final class Office {
     now = now.plus(time);
   }
 
+  /** What time it is there. */
+  Instant now() {
+    return now;
+  }
+
   /** Runs {@code rules ...} there, on a screen of its own; nobody types. */
   int run(String... words) {
     return typing("", words);
@@ -158,7 +163,12 @@ final class Office {
   void says(RuleSetStatus status) {
     write(
         Topic.RULE_SET_STATUS,
-        status.ruleSet() + ":" + status.step() + ":" + status.subtask(),
+        status.ruleSet()
+            + ":"
+            + status.step()
+            + ":"
+            + status.subtask()
+            + (status.rule() == null ? "" : ":" + status.rule()),
         Json.canonical(status));
   }
 
