@@ -418,8 +418,7 @@ final class ActivatingTest {
     office.activate(Activation.Type.ACTIVATION_SHADOW, B.hash(), "5M", "carla", "bert");
     office.pass(Duration.ofMinutes(30));
     office.says("score", 0, B.hash(), State.RUNNING_IN_SHADOW, "11:05:00");
-    Thread job =
-        whenActivated(() -> office.says("score", 0, B.hash(), State.ENDED, "11:40:00"));
+    Thread job = whenActivated(() -> office.says("score", 0, B.hash(), State.ENDED, "11:40:00"));
 
     office.does(with(UNSHADOW, "--yes", "--wait"));
     job.join();
@@ -444,7 +443,8 @@ final class ActivatingTest {
     assertThat(office.out()).contains("\nplanned   shadow.ended from 2026-11-24T11:40:00Z on\n");
     office.does(with(STOP, "--dry-run"));
     office.writesNothing(Exit.FINE, with(UNSHADOW, "--yes"));
-    assertThat(office.out()).endsWith(" until 2026-11-24T11:40:00Z as it is: nothing was written\n");
+    assertThat(office.out())
+        .endsWith(" until 2026-11-24T11:40:00Z as it is: nothing was written\n");
     office.does("history");
     assertThat(office.out())
         .containsPattern("activation.shadow  B{12} .* until 2026-11-24T11:40:00Z\n")
@@ -486,8 +486,7 @@ final class ActivatingTest {
             null);
     office.says("score", 0, B.hash(), State.RUNNING, "09:00:00");
     office.says(tooLate);
-    Thread job =
-        whenActivated(() -> office.says("score", 0, A.hash(), State.RUNNING, "10:10:00"));
+    Thread job = whenActivated(() -> office.says("score", 0, A.hash(), State.RUNNING, "10:10:00"));
 
     office.does(with(ACTIVATE, "--yes", "--wait"));
     job.join();

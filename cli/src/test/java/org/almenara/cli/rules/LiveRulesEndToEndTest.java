@@ -96,7 +96,8 @@ final class LiveRulesEndToEndTest {
     office.does("publish", strict.toString(), "--author", "anna");
     activate(strictHash);
     step(2, "none");
-    job.await("all run the strict one", () -> reports("live      " + RuleBook.shortened(strictHash)));
+    job.await(
+        "all run the strict one", () -> reports("live      " + RuleBook.shortened(strictHash)));
     job.await("it flags", () -> cases().contains("cases.police.v1 2 LEAD strict"));
 
     office.does("publish", wide.toString(), "--author", "anna");
@@ -113,12 +114,21 @@ final class LiveRulesEndToEndTest {
 
     office.does("rollback", "--approver", "bert", "--reason", "false-flags", "--yes");
     step(5, "part");
-    job.await("all run the strict one", () -> reports("live      " + RuleBook.shortened(strictHash)));
+    job.await(
+        "all run the strict one", () -> reports("live      " + RuleBook.shortened(strictHash)));
 
     activate(wideHash, "--shadow");
     job.awaitSettled(); // its activation, ahead of the end
     office.does(
-        "unshadow", "--author", "anna", "--approver", "bert", "--reason", "tried", "--yes", "--in",
+        "unshadow",
+        "--author",
+        "anna",
+        "--approver",
+        "bert",
+        "--reason",
+        "tried",
+        "--yes",
+        "--in",
         "90m");
     step(6, "part");
     job.await("it flags in shadow", () -> cases().contains("cases.watch.v1 6 LEAD wide shadow"));
@@ -193,8 +203,7 @@ final class LiveRulesEndToEndTest {
   private void activate(String hash, String... more) {
     List<String> words =
         new ArrayList<>(
-            List.of(
-                "activate", hash, "--approver", "bert", "--reason", "tuning", "--yes"));
+            List.of("activate", hash, "--approver", "bert", "--reason", "tuning", "--yes"));
     words.addAll(List.of(more));
     office.does(words.toArray(String[]::new));
   }
@@ -242,12 +251,13 @@ final class LiveRulesEndToEndTest {
     FlaggedCase.Content of = read(record.value(), FlaggedCase.class).content();
     String ruleSet = of.ruleSet();
     return String.join(
-        " ",
-        record.topic(),
-        of.focal().token().replaceFirst("prf1_0*", ""),
-        of.state().name(),
-        ruleSet.equals(strictHash) ? "strict" : ruleSet.equals(wideHash) ? "wide" : "?",
-        Boolean.TRUE.equals(of.shadow()) ? "shadow" : "").strip();
+            " ",
+            record.topic(),
+            of.focal().token().replaceFirst("prf1_0*", ""),
+            of.state().name(),
+            ruleSet.equals(strictHash) ? "strict" : ruleSet.equals(wideHash) ? "wide" : "?",
+            Boolean.TRUE.equals(of.shadow()) ? "shadow" : "")
+        .strip();
   }
 
   private static <T> T read(byte[] value, Class<T> type) {
@@ -260,13 +270,16 @@ final class LiveRulesEndToEndTest {
 
   private static List<String> written() {
     return records(CASES).stream()
-        .map(record -> record.topic() + " " + (record.value() == null ? "" : new String(record.value(), UTF_8)))
+        .map(
+            record ->
+                record.topic()
+                    + " "
+                    + (record.value() == null ? "" : new String(record.value(), UTF_8)))
         .toList();
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> records(List<Topic> topics) {
-    try (CommittedReader reader =
-        new CommittedReader(Connection.to(BROKER.bootstrapServers()))) {
+    try (CommittedReader reader = new CommittedReader(Connection.to(BROKER.bootstrapServers()))) {
       return reader.readAll(topics);
     }
   }
