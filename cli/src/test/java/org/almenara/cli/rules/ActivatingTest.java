@@ -447,7 +447,7 @@ final class ActivatingTest {
         .endsWith(" until 2026-11-24T11:40:00Z as it is: nothing was written\n");
     office.does("history");
     assertThat(office.out())
-        .containsPattern("activation.shadow  B{12} .* until 2026-11-24T11:40:00Z\n")
+        .containsPattern("activation.shadow  B{12} .* in effect\n")
         .containsPattern("shadow.ended .* planned\n");
   }
 
