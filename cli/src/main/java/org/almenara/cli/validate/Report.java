@@ -32,7 +32,7 @@ record Report(String source, String contract, long blank, Tally tally) {
             : screen.alert(String.format(Locale.ROOT, "%,d refused", tally.refused())),
         blank == 0 ? "" : String.format(Locale.ROOT, "; %,d blank lines skipped", blank));
     if (tally.records() == 0) {
-      line(screen, "  %s", screen.alert("There are no records: is it the right export?"));
+      line(screen, "  %s", screen.alert("There are no records: is it the right one?"));
       return;
     }
     if (!tally.timesJudged()) {

@@ -61,7 +61,7 @@ final class ValidateCommandTest {
         .containsExactly(
             file + ", read as platform-event",
             "  0 records: 0 good, none refused; 2 blank lines skipped",
-            "  There are no records: is it the right export?");
+            "  There are no records: is it the right one?");
   }
 
   @Test
