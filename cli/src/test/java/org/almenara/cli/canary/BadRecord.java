@@ -28,6 +28,8 @@ record BadRecord(
     Reason reason, Topic topic, Instant arrival, byte @Nullable [] value, List<String> canaries) {
 
   private static final String LETTERS = "bcdfghjklmnpqrstvwxz";
+  private static final int ID_LETTERS = 16;
+  private static final int TOKEN_LETTERS = 22;
   private static final String PERFORMER =
       "\"performer\":{\"token\":\"prf1_Zk3v0yq8Qk2bJ0p4m1X9aA\","
           + "\"origin\":\"prf1_Zk3v0yq8Qk2bJ0p4m1X9aA\",\"%s\":\"%s\"}";
@@ -68,6 +70,20 @@ record BadRecord(
 
   byte[] header() {
     return canaries.get(1).getBytes(UTF_8);
+  }
+
+  /** The canary in its id. */
+  List<String> id() {
+    return ofLength(ID_LETTERS);
+  }
+
+  /** Those in tokens that have the shape of one. */
+  List<String> token() {
+    return ofLength(TOKEN_LETTERS);
+  }
+
+  private List<String> ofLength(int letters) {
+    return canaries.stream().filter(canary -> canary.length() == letters).toList();
   }
 
   private static final class Draft {

@@ -197,8 +197,13 @@ class CanaryTest {
 
   private void send(Producer<byte[], byte[]> producer, BadRecord bad) {
     canaries.addAll(bad.canaries());
+    if (bad.reason() == Reason.LEGAL_BASIS_MISSING) {
+      // Where payers are not accepted it is taken, but for its payer: rules may cite it.
+      canaries.removeAll(bad.id());
+    }
     if (bad.reason() == Reason.PAYERS_NOT_ACCEPTED) {
-      takenWithPayers.addAll(bad.canaries());
+      takenWithPayers.addAll(bad.id());
+      takenWithPayers.addAll(bad.token());
     }
     sent.merge(bad.reason(), 1L, Long::sum);
     ProducerRecord<byte[], byte[]> record =
