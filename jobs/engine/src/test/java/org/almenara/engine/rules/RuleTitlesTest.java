@@ -56,7 +56,7 @@ class RuleTitlesTest {
         .toList();
   }
 
-  private static List<Map<String, String>> titles() throws IOException {
+  private static List<? extends Map<String, String>> titles() throws IOException {
     RuleSet deployed =
         RuleSetReader.compile(RuleSetFiles.ofFolder(ROOT.resolve("deploy/rules")));
     return Stream.concat(
