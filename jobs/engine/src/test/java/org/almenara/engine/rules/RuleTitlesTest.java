@@ -36,7 +36,9 @@ class RuleTitlesTest {
     for (String row : section.lines().filter(line -> line.startsWith("| ")).toList()) {
       Matcher words = REFUSED.matcher(row.split("\\|", -1)[language + 1]);
       if (words.find()) {
-        Arrays.stream(words.group(1).split(", ", -1)).map(RuleTitlesTest::word).forEach(refused::add);
+        Arrays.stream(words.group(1).split(", ", -1))
+            .map(RuleTitlesTest::word)
+            .forEach(refused::add);
       }
     }
     return refused;
@@ -57,8 +59,7 @@ class RuleTitlesTest {
   }
 
   private static List<? extends Map<String, String>> titles() throws IOException {
-    RuleSet deployed =
-        RuleSetReader.compile(RuleSetFiles.ofFolder(ROOT.resolve("deploy/rules")));
+    RuleSet deployed = RuleSetReader.compile(RuleSetFiles.ofFolder(ROOT.resolve("deploy/rules")));
     return Stream.concat(
             deployed.rules().stream().map(Rule::title),
             deployed.settings().typologies().stream().map(Typology::title))
@@ -70,7 +71,7 @@ class RuleTitlesTest {
     for (int language = 0; language < LANGUAGES.size(); language++) {
       List<Pattern> refused = refused(language);
       for (Map<String, String> title : titles()) {
-        String text = title.get(LANGUAGES.get(language));
+        String text = Objects.requireNonNull(title.get(LANGUAGES.get(language)));
         assertThat(said(text, refused)).as(text).isEmpty();
       }
     }
