@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.almenara.engine.measures.Listed;
 
 /**
  * All that is kept for one entity: its measures, the records that wait for their instant, and what
@@ -15,9 +16,9 @@ import java.util.TreeSet;
  * plus the pending instants, the members told, see {@link RuleState}, and a group for each
  * membership. It ends at the newest record's time + longest window + allowed lateness.
  */
-public final class EntityState {
+public final class EntityState implements Blob<EntityState> {
 
-  private static final byte FORMAT = 3;
+  private static final StateFormat FORMAT = new StateFormat("entity", (byte) 3);
 
   /** No timer. */
   public static final long NO_TIMER = Long.MAX_VALUE;
@@ -81,7 +82,7 @@ public final class EntityState {
     erasures.computeIfAbsent(instant, at -> new TreeSet<>()).add(origin);
   }
 
-  /** A copy that shares nothing that changes. */
+  @Override
   public EntityState copy() {
     EntityState copy = new EntityState();
     copy.counted.merge(counted.copy());
@@ -99,9 +100,9 @@ public final class EntityState {
     return copy;
   }
 
-  /** Writes it; {@link #read} is the inverse. */
+  @Override
   public void write(DataOutput out) throws IOException {
-    out.writeByte(FORMAT);
+    FORMAT.write(out);
     counted.write(out);
     out.writeInt(pending.size());
     for (Map.Entry<Waiting, Part> entry : pending.entrySet()) {
@@ -141,40 +142,27 @@ public final class EntityState {
 
   /** Reads what {@link #write} wrote. */
   public static EntityState read(DataInput in) throws IOException {
-    byte format = in.readByte();
-    if (format != FORMAT) {
-      throw new IOException("entity state of format " + format + "; this version reads " + FORMAT);
-    }
+    return FORMAT.read(in, EntityState::readBody);
+  }
+
+  private static EntityState readBody(DataInput in) throws IOException {
     EntityState state = new EntityState();
     state.counted.merge(Part.read(in));
-    int parts = in.readInt();
-    for (int i = 0; i < parts; i++) {
-      state.pending.put(Waiting.read(in), Part.read(in));
-    }
+    Listed.each(in, "parts", () -> state.pending.put(Waiting.read(in), Part.read(in)));
     state.plan = in.readLong();
-    int gauges = in.readInt();
-    for (int i = 0; i < gauges; i++) {
-      state.gauges.put(in.readLong(), GaugeState.read(in));
-    }
-    int rules = in.readInt();
-    for (int i = 0; i < rules; i++) {
-      state.rules.put(in.readUTF(), RuleState.read(in));
-    }
+    Listed.each(in, "gauges", () -> state.gauges.put(in.readLong(), GaugeState.read(in)));
+    Listed.each(in, "rules", () -> state.rules.put(in.readUTF(), RuleState.read(in)));
     state.gaugesDue = in.readLong();
     state.rulesDue = in.readLong();
     state.groupsDue = in.readLong();
-    int belongings = in.readInt();
-    for (int i = 0; i < belongings; i++) {
-      state.belongings.put(in.readLong(), Belonging.read(in));
-    }
-    int instants = in.readInt();
-    for (int i = 0; i < instants; i++) {
-      long instant = in.readLong();
-      int origins = in.readInt();
-      for (int j = 0; j < origins; j++) {
-        state.schedule(in.readUTF(), instant);
-      }
-    }
+    Listed.each(in, "groups", () -> state.belongings.put(in.readLong(), Belonging.read(in)));
+    Listed.each(
+        in,
+        "erasures",
+        () -> {
+          long instant = in.readLong();
+          Listed.each(in, "tokens", () -> state.schedule(in.readUTF(), instant));
+        });
     state.end = in.readLong();
     state.timer = in.readLong();
     return state;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.almenara.engine.measures.Entry;
+import org.almenara.engine.measures.Listed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * one for each rule that is read; members beyond are counted only. Standings wait for one slide.
  * Empty when no member is active.
  */
-public final class GroupState {
+public final class GroupState implements Blob<GroupState> {
 
-  private static final byte FORMAT = 2;
+  private static final StateFormat FORMAT = new StateFormat("group", (byte) 2);
 
   /** No timer. */
   public static final long NO_TIMER = Long.MAX_VALUE;
@@ -75,6 +76,22 @@ public final class GroupState {
       copy.beyond = beyond;
       return copy;
     }
+
+    void write(DataOutput out) throws IOException {
+      out.writeInt(beyond);
+      out.writeInt(kept.size());
+      for (Map.Entry<String, Member> member : kept.entrySet()) {
+        out.writeUTF(member.getKey());
+        member.getValue().write(out);
+      }
+    }
+
+    static Members read(DataInput in) throws IOException {
+      Members of = new Members();
+      of.beyond = in.readInt();
+      Listed.each(in, "members", () -> of.kept.put(in.readUTF(), Member.read(in)));
+      return of;
+    }
   }
 
   /**
@@ -88,6 +105,16 @@ public final class GroupState {
 
     boolean holds(String rule) {
       return held.stream().anyMatch(one -> one.rule().equals(rule));
+    }
+
+    void write(DataOutput out) throws IOException {
+      out.writeUTF(token);
+      tie.write(out);
+      Standing.write(held, out);
+    }
+
+    static Member read(DataInput in) throws IOException {
+      return new Member(in.readUTF(), Entry.read(in), Standing.readHeld(in));
     }
   }
 
@@ -111,7 +138,7 @@ public final class GroupState {
     return arrived.isEmpty() && members.isEmpty() && rules.isEmpty();
   }
 
-  /** A copy that shares nothing that changes. */
+  @Override
   public GroupState copy() {
     GroupState copy = new GroupState();
     copy.arrived.addAll(arrived);
@@ -124,9 +151,9 @@ public final class GroupState {
     return copy;
   }
 
-  /** Writes it; {@link #read} is the inverse. */
+  @Override
   public void write(DataOutput out) throws IOException {
-    out.writeByte(FORMAT);
+    FORMAT.write(out);
     out.writeInt(arrived.size());
     for (Standing standing : arrived) {
       standing.write(out);
@@ -134,14 +161,7 @@ public final class GroupState {
     out.writeInt(members.size());
     for (Map.Entry<Long, Members> of : members.entrySet()) {
       out.writeLong(of.getKey());
-      out.writeInt(of.getValue().beyond);
-      out.writeInt(of.getValue().kept.size());
-      for (Map.Entry<String, Member> member : of.getValue().kept.entrySet()) {
-        out.writeUTF(member.getKey());
-        out.writeUTF(member.getValue().token);
-        member.getValue().tie.write(out);
-        Standing.write(member.getValue().held, out);
-      }
+      of.getValue().write(out);
     }
     out.writeInt(rules.size());
     for (Map.Entry<String, RuleState> rule : rules.entrySet()) {
@@ -160,29 +180,14 @@ public final class GroupState {
 
   /** Reads what {@link #write} wrote. */
   public static GroupState read(DataInput in) throws IOException {
-    byte format = in.readByte();
-    if (format != FORMAT) {
-      throw new IOException("group state of format " + format + "; this version reads " + FORMAT);
-    }
+    return FORMAT.read(in, GroupState::readBody);
+  }
+
+  private static GroupState readBody(DataInput in) throws IOException {
     GroupState state = new GroupState();
-    int waiting = in.readInt();
-    for (int i = 0; i < waiting; i++) {
-      state.arrived.add(Standing.read(in));
-    }
-    int memberships = in.readInt();
-    for (int i = 0; i < memberships; i++) {
-      Members of = new Members();
-      state.members.put(in.readLong(), of);
-      of.beyond = in.readInt();
-      int kept = in.readInt();
-      for (int j = 0; j < kept; j++) {
-        of.kept.put(in.readUTF(), new Member(in.readUTF(), Entry.read(in), Standing.readHeld(in)));
-      }
-    }
-    int rules = in.readInt();
-    for (int i = 0; i < rules; i++) {
-      state.rules.put(in.readUTF(), RuleState.read(in));
-    }
+    Listed.each(in, "standings", () -> state.arrived.add(Standing.read(in)));
+    Listed.each(in, "memberships", () -> state.members.put(in.readLong(), Members.read(in)));
+    Listed.each(in, "rules", () -> state.rules.put(in.readUTF(), RuleState.read(in)));
     state.newest = in.readBoolean() ? Entry.read(in) : null;
     state.token = in.readUTF();
     state.plan = in.readLong();

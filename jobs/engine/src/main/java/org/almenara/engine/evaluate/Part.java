@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.almenara.engine.measures.Entry;
+import org.almenara.engine.measures.Listed;
 import org.almenara.engine.measures.Summary;
 import org.jspecify.annotations.Nullable;
 
@@ -76,10 +77,7 @@ final class Part {
     Part part = new Part();
     part.newest = in.readBoolean() ? Entry.read(in) : null;
     part.token = in.readUTF();
-    int size = in.readInt();
-    for (int i = 0; i < size; i++) {
-      part.summaries.put(in.readLong(), Summary.read(in));
-    }
+    Listed.each(in, "summaries", () -> part.summaries.put(in.readLong(), Summary.read(in)));
     return part;
   }
 }

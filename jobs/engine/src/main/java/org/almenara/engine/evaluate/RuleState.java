@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import org.almenara.engine.measures.Listed;
 
 /** What an entity remembers about a rule that holds. */
 final class RuleState {
@@ -42,10 +43,7 @@ final class RuleState {
 
   static RuleState read(DataInput in) throws IOException {
     RuleState state = new RuleState(in.readLong());
-    int size = in.readInt();
-    for (int i = 0; i < size; i++) {
-      state.told.put(in.readUTF(), in.readUTF());
-    }
+    Listed.each(in, "members told", () -> state.told.put(in.readUTF(), in.readUTF()));
     return state;
   }
 }

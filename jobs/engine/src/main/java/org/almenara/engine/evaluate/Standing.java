@@ -3,9 +3,9 @@ package org.almenara.engine.evaluate;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.almenara.engine.measures.Entry;
+import org.almenara.engine.measures.Listed;
 import org.almenara.engine.rules.Lane;
 import org.almenara.schemas.EntityType;
 import org.jspecify.annotations.Nullable;
@@ -107,11 +107,7 @@ public record Standing(
   }
 
   static List<Held> readHeld(DataInput in) throws IOException {
-    int size = in.readInt();
-    List<Held> held = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      held.add(new Held(in.readUTF(), readEntry(in)));
-    }
-    return List.copyOf(held);
+    return List.copyOf(
+        Listed.read(in, "rules that hold", from -> new Held(from.readUTF(), readEntry(from))));
   }
 }

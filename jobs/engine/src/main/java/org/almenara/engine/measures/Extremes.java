@@ -134,12 +134,14 @@ public final class Extremes implements Summary {
 
   static Extremes read(DataInput in) throws IOException {
     Extremes read = new Extremes(in.readBoolean(), in.readLong());
-    int size = in.readInt();
-    for (int i = 0; i < size; i++) {
-      long number = in.readLong();
-      Entry entry = Entry.read(in);
-      read.steps.put(Tiles.startOf(entry.time(), read.tile), new Extreme(number, entry));
-    }
+    Listed.each(
+        in,
+        "tiles",
+        () -> {
+          long number = in.readLong();
+          Entry entry = Entry.read(in);
+          read.steps.put(Tiles.startOf(entry.time(), read.tile), new Extreme(number, entry));
+        });
     return read;
   }
 }

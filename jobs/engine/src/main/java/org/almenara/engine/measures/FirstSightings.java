@@ -69,6 +69,18 @@ public final class FirstSightings implements Summary {
       return order == 0 ? Entry.ofCopies(a, b) : order < 0 ? a : b;
     }
 
+    void write(DataOutput out) throws IOException {
+      out.writeBoolean(first != null);
+      if (first != null) {
+        first.write(out);
+      }
+      last.write(out);
+    }
+
+    static Chain read(DataInput in) throws IOException {
+      return new Chain(in.readBoolean() ? Entry.read(in) : null, Entry.read(in));
+    }
+
     /** Whether it shows its token before a record, and not before {@code time}. */
     boolean shows(Entry before, long time) {
       return last.time() >= time && (first == null || Entry.BY_IDENTITY.compare(first, before) < 0);
@@ -289,29 +301,17 @@ public final class FirstSightings implements Summary {
       out.writeUTF(token.getKey());
       out.writeInt(token.getValue().size());
       for (Chain chain : token.getValue()) {
-        Entry first = chain.first;
-        out.writeBoolean(first != null);
-        if (first != null) {
-          first.write(out);
-        }
-        chain.last.write(out);
+        chain.write(out);
       }
     }
   }
 
   static FirstSightings read(DataInput in) throws IOException {
     FirstSightings read = new FirstSightings(in.readInt(), in.readLong(), in.readLong());
-    int size = in.readInt();
-    for (int i = 0; i < size; i++) {
-      String token = in.readUTF();
-      int count = in.readInt();
-      List<Chain> chains = new ArrayList<>(count);
-      for (int j = 0; j < count; j++) {
-        Entry first = in.readBoolean() ? Entry.read(in) : null;
-        chains.add(new Chain(first, Entry.read(in)));
-      }
-      read.tokens.put(token, chains);
-    }
+    Listed.each(
+        in,
+        "tokens",
+        () -> read.tokens.put(in.readUTF(), Listed.read(in, "sightings", Chain::read)));
     return read;
   }
 }

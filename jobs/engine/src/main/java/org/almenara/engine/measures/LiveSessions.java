@@ -509,13 +509,13 @@ public final class LiveSessions implements Summary {
 
   static LiveSessions read(DataInput in) throws IOException {
     LiveSessions read = new LiveSessions();
-    int size = in.readInt();
-    for (int i = 0; i < size; i++) {
-      String id = in.readUTF();
-      Session session = Session.read(in);
-      Objects.requireNonNull(read.sessions.computeIfAbsent(id, key -> new ArrayList<>(1)))
-          .add(session);
-    }
+    Listed.each(
+        in,
+        "sessions",
+        () ->
+            Objects.requireNonNull(
+                    read.sessions.computeIfAbsent(in.readUTF(), id -> new ArrayList<>(1)))
+                .add(Session.read(in)));
     read.market = in.readBoolean() ? new Market(Entry.read(in), in.readUTF()) : null;
     read.dropped = in.readLong();
     return read;

@@ -3,6 +3,7 @@ package org.almenara.engine.measures;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 
 /** Whole numbers in as few bytes as they need: 1 for -64..63, 10 for the farthest from 0. */
 final class Packed {
@@ -30,6 +31,6 @@ final class Packed {
         return (zigzag >>> 1) ^ -(zigzag & 1);
       }
     }
-    throw new IOException("a packed number of more than 10 bytes");
+    throw new StreamCorruptedException("a packed number of more than 10 bytes");
   }
 }

@@ -144,11 +144,7 @@ public final class RecentRecords implements Summary {
 
   static RecentRecords read(DataInput in) throws IOException {
     int k = in.readInt();
-    int size = in.readInt();
-    List<Entry> entries = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      entries.add(Entry.read(in));
-    }
-    return new RecentRecords(k, Guards.ON.idempotent(), entries);
+    return new RecentRecords(
+        k, Guards.ON.idempotent(), Listed.read(in, "records", Entry::read));
   }
 }

@@ -183,11 +183,9 @@ public final class RecentTokens implements Summary {
   static RecentTokens read(DataInput in) throws IOException {
     int k = in.readInt();
     long dropped = in.readLong();
-    int size = in.readInt();
-    List<Seen> seen = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      seen.add(new Seen(in.readUTF(), in.readUTF(), Entry.read(in)));
-    }
+    List<Seen> seen =
+        Listed.read(
+            in, "tokens", from -> new Seen(from.readUTF(), from.readUTF(), Entry.read(from)));
     return new RecentTokens(k, seen, dropped);
   }
 }

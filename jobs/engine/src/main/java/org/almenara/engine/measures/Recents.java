@@ -122,11 +122,9 @@ final class Recents {
   static Recents read(DataInput in) throws IOException {
     int k = in.readInt();
     long dropped = in.readLong();
-    int size = in.readInt();
-    List<Item> items = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      items.add(new Item(Entry.read(in), in.readUTF()));
-    }
-    return new Recents(k, dropped, items);
+    return new Recents(
+        k,
+        dropped,
+        Listed.read(in, "records", from -> new Item(Entry.read(from), from.readUTF())));
   }
 }

@@ -175,11 +175,9 @@ public final class Returns implements Summary {
   static Returns read(DataInput in) throws IOException {
     long gap = in.readLong();
     long memory = in.readLong();
-    int size = in.readInt();
-    List<Run> runs = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      runs.add(new Run(Entry.read(in), Entry.read(in)));
-    }
-    return new Returns(gap, memory, runs);
+    return new Returns(
+        gap,
+        memory,
+        Listed.read(in, "runs", from -> new Run(Entry.read(from), Entry.read(from))));
   }
 }

@@ -3,6 +3,7 @@ package org.almenara.engine.measures;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -248,7 +249,11 @@ public final class RoughTokens implements Summary {
     RoughTokens read = new RoughTokens(in.readLong());
     long first = Packed.read(in);
     for (int register = 0; register < REGISTERS; register++) {
-      long[] steps = new long[(int) Packed.read(in)];
+      long size = Packed.read(in);
+      if (size < 0 || size > HIGHEST) {
+        throw new StreamCorruptedException("a register of " + size + " steps");
+      }
+      long[] steps = new long[(int) size];
       long number = first;
       for (int i = 0; i < steps.length; i++) {
         number += Packed.read(in);

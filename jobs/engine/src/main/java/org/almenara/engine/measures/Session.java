@@ -181,11 +181,9 @@ final class Session {
     Entry first = Entry.read(in);
     Entry lastSign = readOptional(in);
     Entry end = readOptional(in);
-    int size = in.readInt();
     Set<PauseMark> pauses = new TreeSet<>(BY_TIME);
-    for (int i = 0; i < size; i++) {
-      pauses.add(new PauseMark(in.readLong(), in.readBoolean()));
-    }
+    Listed.each(
+        in, "pauses", () -> pauses.add(new PauseMark(in.readLong(), in.readBoolean())));
     return new Session(first, lastSign, end, pauses, in.readBoolean() ? in.readUTF() : null);
   }
 

@@ -3,6 +3,7 @@ package org.almenara.engine.measures;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.util.List;
 
 /**
@@ -120,7 +121,7 @@ public sealed interface Summary
       case Returns.KIND -> Returns.read(in);
       case FirstSightings.KIND -> FirstSightings.read(in);
       case Changes.KIND -> Changes.read(in);
-      default -> throw new IOException("unknown kind of summary " + kind);
+      default -> throw new StreamCorruptedException("a summary of unknown kind " + kind);
     };
   }
 }

@@ -379,20 +379,22 @@ public final class Tiles implements Summary {
 
   static Tiles read(DataInput in) throws IOException {
     Tiles read = new Tiles(in.readLong(), Guards.ON);
-    int size = in.readInt();
-    for (int i = 0; i < size; i++) {
-      long start = Packed.read(in) * read.tile;
-      Tile tile = read.tile(start);
-      tile.settled = Partial.read(in);
-      tile.total = tile.settled;
-      for (long open = Packed.read(in); open > 0; open--) {
-        long hash = in.readLong();
-        Partial record = Partial.read(in);
-        tile.open.put(hash, record);
-        tile.total = tile.total.plus(record);
-        read.openSince = Math.min(read.openSince, start);
-      }
-    }
+    Listed.each(
+        in,
+        "tiles",
+        () -> {
+          long start = Packed.read(in) * read.tile;
+          Tile tile = read.tile(start);
+          tile.settled = Partial.read(in);
+          tile.total = tile.settled;
+          for (long open = Packed.read(in); open > 0; open--) {
+            long hash = in.readLong();
+            Partial record = Partial.read(in);
+            tile.open.put(hash, record);
+            tile.total = tile.total.plus(record);
+            read.openSince = Math.min(read.openSince, start);
+          }
+        });
     read.newest.merge(Summary.read(in));
     read.newestMarked.merge(Summary.read(in));
     return read;
