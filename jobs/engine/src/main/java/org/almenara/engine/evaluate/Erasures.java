@@ -2,7 +2,9 @@ package org.almenara.engine.evaluate;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.almenara.engine.measures.Reading;
+import org.almenara.engine.measures.Summary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,38 @@ public final class Erasures {
     long instant = instant(origin);
     if (origin != null && instant != NEVER) {
       state.schedule(origin, instant);
+    }
+  }
+
+  /**
+   * Makes a state forget what is erased up to an instant.
+   *
+   * @param entity whose state it is
+   * @param touched hears of each measure whose answer that may change
+   */
+  static void carryOut(EntityState state, String entity, long instant, LongConsumer touched) {
+    while (!state.erasures.isEmpty() && state.erasures.firstKey() <= instant) {
+      for (String origin : state.erasures.pollFirstEntry().getValue()) {
+        if (origin.equals(entity)) {
+          state.counted.summaries.clear();
+          state.pending.clear();
+          state.gauges.clear();
+          state.gaugesDue = GaugeState.NEVER;
+          state.rulesDue = RuleState.NEVER;
+          state.end = instant;
+        }
+        for (Map.Entry<Long, Summary> kept : state.counted.summaries.entrySet()) {
+          if (kept.getValue().names(origin)) {
+            kept.getValue().erase(origin);
+            touched.accept(kept.getKey());
+          }
+        }
+        for (Part part : state.pending.values()) {
+          part.summaries.values().forEach(summary -> summary.erase(origin));
+        }
+        state.rules.values().forEach(rule -> rule.told.remove(origin));
+        state.belongings.values().removeIf(group -> group.origin().equals(origin));
+      }
     }
   }
 }

@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.almenara.engine.evaluate.GroupState.Member;
 import org.almenara.engine.evaluate.GroupState.Members;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Summary;
 import org.almenara.engine.rules.GroupRule;
-import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.Membership;
 import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
@@ -106,18 +104,18 @@ public final class GroupEvaluator {
     state.arrived.removeIf(standing -> standing.counts() <= instant);
     letGo(state, instant);
     Subject group = new Subject(type, state.token, origin);
-    List<Finding> findings = new ArrayList<>();
+    Said said = new Said(group, instant, state.rules);
     if (state.plan != ruleSet.planPrint()) {
       state.plan = ruleSet.planPrint();
-      ceaseWhere(id -> isGone(id, type), state, group, instant, findings);
+      said.ceaseWhere(id -> isGone(id, type));
     }
     for (GroupRule rule : ruleSet.groups().about(type)) {
       if (instant % rule.rule().slide() == 0) {
-        evaluateAlone(state, rule, group, instant, findings);
+        said.alone(rule.rule().id(), failures, () -> evaluate(state, rule, said));
       }
     }
     state.members.values().removeIf(of -> of.kept.isEmpty());
-    return findings;
+    return said.findings;
   }
 
   private boolean isGone(String id, EntityType type) {
@@ -177,92 +175,39 @@ public final class GroupEvaluator {
             });
   }
 
-  private static void ceaseWhere(
-      Predicate<String> which,
-      GroupState state,
-      Subject group,
-      long instant,
-      List<Finding> findings) {
-    state
-        .rules
-        .entrySet()
-        .removeIf(
-            held -> {
-              boolean ceases = which.test(held.getKey());
-              if (ceases) {
-                cease(held.getKey(), held.getValue(), group, instant, findings);
-              }
-              return ceases;
-            });
-  }
-
-  /** A rule that throws does not hold; nothing else of the instant is touched by it. */
-  private void evaluateAlone(
-      GroupState state, GroupRule rule, Subject group, long instant, List<Finding> findings) {
-    int before = findings.size();
-    String id = rule.rule().id();
-    RuleState held = state.rules.get(id);
-    try {
-      evaluate(state, rule, group, instant, findings);
-    } catch (RuntimeException e) {
-      failures.failed(id, e);
-      findings.subList(before, findings.size()).clear();
-      state.rules.remove(id);
-      if (held != null) {
-        cease(id, held, group, instant, findings);
-      }
-    }
-  }
-
-  private void evaluate(
-      GroupState state, GroupRule rule, Subject group, long instant, List<Finding> findings) {
+  private void evaluate(GroupState state, GroupRule rule, Said said) {
     String id = rule.rule().id();
     Members members =
         Objects.requireNonNullElseGet(state.members.get(rule.membership().print()), Members::new);
     long[] values = rule.inputs().stream().mapToLong(input -> value(input, members)).toArray();
-    RuleState held = state.rules.get(id);
     if (!rule.rule().condition().holds(values)) {
-      if (held != null) {
-        cease(id, held, group, instant, findings);
-        state.rules.remove(id);
-      }
+      said.cease(id);
       return;
     }
-    boolean again = held == null || instant >= held.staleAt;
+    RuleState held = state.rules.get(id);
+    boolean again = held == null || said.instant >= held.staleAt;
     RuleState now = held == null ? new RuleState(RuleState.NEVER) : held;
     state.rules.put(id, now);
     List<Entry> evidence = evidence(rule, members);
     List<Finding.Observation> observed = observed(rule, values, members);
     if (again) {
-      now.staleAt = staleAt(evidence, rule, instant);
-      findings.add(finding(rule, group, group, instant, Finding.FULL_WEIGHT, observed, evidence));
+      now.staleAt = staleAt(evidence, rule, said.instant);
+      said.holds(ruleSet, rule.rule(), said.subject, Finding.FULL_WEIGHT, observed, evidence);
     }
     TreeMap<String, Member> heard = rule.passesOnPermille() == 0 ? new TreeMap<>() : members.kept;
-    now.told
-        .entrySet()
-        .removeIf(
-            told -> {
-              boolean left = !heard.containsKey(told.getKey());
-              if (left) {
-                findings.add(ceased(id, group, told(told.getValue(), told.getKey()), instant));
-              }
-              return left;
-            });
+    said.ceaseFor(member -> !heard.containsKey(member), id, now);
     heard.forEach(
         (origin, member) -> {
           if (again || !now.told.containsKey(origin)) {
-            Subject focal = new Subject(rule.membership().of(), member.token(), origin);
             List<Entry> cited = new ArrayList<>(evidence);
             cited.add(member.tie());
-            findings.add(
-                finding(
-                    rule,
-                    group,
-                    focal,
-                    instant,
-                    rule.passesOnPermille(),
-                    observed,
-                    cited.stream().distinct().sorted(Entry.BY_IDENTITY).toList()));
+            said.holds(
+                ruleSet,
+                rule.rule(),
+                new Subject(rule.membership().of(), member.token(), origin),
+                rule.passesOnPermille(),
+                observed,
+                cited.stream().distinct().sorted(Entry.BY_IDENTITY).toList());
             now.told.put(origin, member.token());
           }
         });
@@ -339,44 +284,5 @@ public final class GroupEvaluator {
               "membersNotLookedAt", members.beyond, members.beyond, "entities", false));
     }
     return observed;
-  }
-
-  /** Says that a rule ceased, to all who were told that it holds. */
-  private static void cease(
-      String rule, RuleState state, Subject group, long instant, List<Finding> findings) {
-    findings.add(ceased(rule, group, group, instant));
-    state.told.forEach(
-        (origin, token) -> findings.add(ceased(rule, group, told(token, origin), instant)));
-  }
-
-  private static Subject told(String token, String origin) {
-    return new Subject(EntityType.ofToken(origin), token, origin);
-  }
-
-  private Finding finding(
-      GroupRule rule,
-      Subject group,
-      Subject focal,
-      long instant,
-      int weight,
-      List<Finding.Observation> observed,
-      List<Entry> evidence) {
-    String id = rule.rule().id();
-    return new Finding(
-        Lane.of(id),
-        Lane.bare(id),
-        rule.rule().version(),
-        group,
-        focal,
-        instant,
-        true,
-        weight,
-        ruleSet.seenPermille(id, instant),
-        observed,
-        evidence);
-  }
-
-  private static Finding ceased(String rule, Subject group, Subject focal, long instant) {
-    return Finding.ceased(rule, group, focal, instant);
   }
 }

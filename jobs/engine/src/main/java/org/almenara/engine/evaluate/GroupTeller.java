@@ -10,6 +10,7 @@ import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.RecentTokens;
 import org.almenara.engine.measures.Summary;
 import org.almenara.engine.rules.Membership;
+import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.time.EventTime;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,6 @@ final class GroupTeller {
 
   GroupTeller(RuleSet ruleSet) {
     this.ruleSet = ruleSet;
-  }
-
-  /** Finds the newest record that shows a rule that holds. */
-  interface Newest {
-    @Nullable Entry of(String rule);
   }
 
   /** The next instant at which a group must hear of a fresh record. */
@@ -44,40 +40,32 @@ final class GroupTeller {
   /**
    * Tells what changed; the rules of the instant have been evaluated.
    *
-   * @param said findings of the instant
    * @param over whether the entity's state ends, so that it belongs nowhere any more
    */
-  void tell(
-      EntityState state,
-      Subject member,
-      long instant,
-      List<Finding> said,
-      boolean over,
-      Newest newest,
-      Consumer<Standing> out) {
-    state.belongings.keySet().removeIf(print -> ruleSet.groups().membership(print) == null);
-    List<Membership> memberships = ruleSet.groups().membershipsOf(member.type());
+  void tell(Moment moment, Said said, boolean over, Consumer<Standing> out) {
+    moment.state.belongings.keySet().removeIf(print -> ruleSet.groups().membership(print) == null);
+    List<Membership> memberships = ruleSet.groups().membershipsOf(said.subject.type());
     if (memberships.isEmpty()) {
       return;
     }
     Set<String> fresh = new HashSet<>();
-    said.stream()
+    said.findings.stream()
         .filter(finding -> finding.holds() && !finding.context())
         .forEach(finding -> fresh.add(finding.lane().key(finding.rule())));
     for (Membership membership : memberships) {
-      tell(membership, state, member, instant, fresh, over, newest, out);
+      tell(membership, moment, said.subject, fresh, over, out);
     }
   }
 
-  private static void tell(
+  private void tell(
       Membership membership,
-      EntityState state,
+      Moment moment,
       Subject member,
-      long instant,
       Set<String> fresh,
       boolean over,
-      Newest newest,
       Consumer<Standing> out) {
+    EntityState state = moment.state;
+    long instant = moment.instant;
     Belonging before = state.belongings.get(membership.print());
     boolean looks = over || instant % membership.slide() == 0;
     Belonging place = looks ? place(membership, state, instant, over) : before;
@@ -106,7 +94,7 @@ final class GroupTeller {
     List<Standing.Held> held = new ArrayList<>();
     for (String rule : rules) {
       Standing.Held told = known == null || fresh.contains(rule) ? null : told(known, rule);
-      held.add(told == null ? new Standing.Held(rule, newest.of(rule)) : told);
+      held.add(told == null ? new Standing.Held(rule, newestCited(moment, rule)) : told);
     }
     state.belongings.put(
         membership.print(),
@@ -122,6 +110,11 @@ final class GroupTeller {
             known == null,
             place.tie(),
             List.copyOf(held)));
+  }
+
+  private @Nullable Entry newestCited(Moment moment, String id) {
+    Rule rule = ruleSet.rule(id);
+    return rule == null ? null : moment.newestCited(rule);
   }
 
   /** The group named on the newest record in the window; absent when there is none. */
