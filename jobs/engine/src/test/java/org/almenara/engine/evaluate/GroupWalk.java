@@ -20,9 +20,8 @@ import org.almenara.engine.time.EventTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members and groups as a cluster would run them: partitions are read in a random interleaving, the
- * step for groups lags behind, what is said to it comes in any order, and states are written and
- * read back.
+ * Runs members and groups over what a {@link PartitionReader} reads: the step for groups lags
+ * behind, what is said to it comes in any order, and states are written and read back.
  */
 final class GroupWalk {
 
@@ -47,38 +46,10 @@ final class GroupWalk {
 
   /** Runs to an instant by which all is over. */
   GroupWalk run(List<Arrived> records, long end) {
-    List<List<Arrived>> partitions = new ArrayList<>();
-    for (int i = 0; i < World.PARTITIONS; i++) {
-      int partition = i;
-      partitions.add(records.stream().filter(one -> one.entry().partition() == partition).toList());
-    }
-    int[] next = new int[partitions.size()];
-    for (int read = 0; read < records.size(); ) {
-      int partition = random.nextInt(next.length);
-      List<Arrived> of = partitions.get(partition);
-      for (int n = random.nextInt(6); n >= 0 && next[partition] < of.size(); n--) {
-        read(of.get(next[partition]++));
-        read++;
-        advance(watermark(partitions, next));
-      }
-    }
+    PartitionReader.read(records, random, this::read, this::advance);
     advance(end);
     advanceGroups();
     return this;
-  }
-
-  private static long watermark(List<List<Arrived>> partitions, int[] next) {
-    long slowest = Long.MAX_VALUE;
-    for (int i = 0; i < next.length; i++) {
-      List<Arrived> of = partitions.get(i);
-      if (next[i] < of.size()) {
-        slowest =
-            Math.min(
-                slowest,
-                next[i] == 0 ? Long.MIN_VALUE : EventTime.watermark(of.get(next[i] - 1).arrival()));
-      }
-    }
-    return slowest;
   }
 
   private void read(Arrived arrived) {

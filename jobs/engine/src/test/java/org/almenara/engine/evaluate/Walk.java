@@ -18,9 +18,8 @@ import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.time.EventTime;
 
 /**
- * Reads partitions in a random interleaving, each in its own order, as a cluster would: timers fire
- * when the slowest partition's watermark passes them, states are written and read back, and copies
- * go on in their stead.
+ * Runs entities over what a {@link PartitionReader} reads: timers fire when the watermark passes
+ * them, states are written and read back, and copies go on in their stead.
  */
 final class Walk {
 
@@ -69,39 +68,18 @@ final class Walk {
 
   /** Runs to an instant by which all is over. */
   Walk run(List<Arrived> records, long end) {
-    List<List<Arrived>> partitions = new ArrayList<>();
-    for (int i = 0; i < World.PARTITIONS; i++) {
-      int partition = i;
-      partitions.add(records.stream().filter(one -> one.entry().partition() == partition).toList());
-    }
-    int[] next = new int[partitions.size()];
-    for (int read = 0; read < records.size(); ) {
-      int partition = random.nextInt(next.length);
-      List<Arrived> of = partitions.get(partition);
-      // Runs of one partition, so that it gets far ahead of the others.
-      for (int n = random.nextInt(6); n >= 0 && next[partition] < of.size(); n--) {
-        if (random.nextInt(8) == 0) {
-          hear();
-        }
-        read(of.get(next[partition]++));
-        read++;
-        advance(watermark(partitions, next));
-      }
-    }
+    PartitionReader.read(
+        records,
+        random,
+        arrived -> {
+          if (random.nextInt(8) == 0) {
+            hear();
+          }
+          read(arrived);
+        },
+        this::advance);
     advance(end);
     return this;
-  }
-
-  private static long watermark(List<List<Arrived>> partitions, int[] next) {
-    long slowest = Long.MAX_VALUE;
-    for (int i = 0; i < next.length; i++) {
-      List<Arrived> of = partitions.get(i);
-      if (next[i] < of.size()) {
-        long largest = next[i] == 0 ? Long.MIN_VALUE : of.get(next[i] - 1).arrival();
-        slowest = Math.min(slowest, next[i] == 0 ? largest : EventTime.watermark(largest));
-      }
-    }
-    return slowest;
   }
 
   private void read(Arrived arrived) {
