@@ -50,13 +50,11 @@ public final class Absences implements Summary {
 
   @Override
   public void add(Entry entry, Reading reading) {
-    String origin = reading.origin();
-    String key = origin == null ? "" : origin;
-    if ((reading.roles() & Reading.A) != 0) {
-      starts.add(entry, key);
+    if (reading.plays(Reading.A)) {
+      starts.add(entry, reading.key());
     }
-    if ((reading.roles() & Reading.B) != 0) {
-      answers.add(entry, key);
+    if (reading.plays(Reading.B)) {
+      answers.add(entry, reading.key());
     }
   }
 

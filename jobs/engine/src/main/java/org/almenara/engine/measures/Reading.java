@@ -39,6 +39,16 @@ public record Reading(
   /** It breaks a sequence. */
   public static final int C = 4;
 
+  /** Whether it plays a part. */
+  boolean plays(int role) {
+    return (roles & role) != 0;
+  }
+
+  /** The key that pairs records; empty where none is asked for. */
+  String key() {
+    return origin == null ? "" : origin;
+  }
+
   /** What says only that the record is there. */
   public static Reading ofRecord(long measure) {
     return ofNumbers(measure, 0, 0, 0);

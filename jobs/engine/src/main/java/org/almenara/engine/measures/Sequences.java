@@ -58,16 +58,14 @@ public final class Sequences implements Summary {
 
   @Override
   public void add(Entry entry, Reading reading) {
-    String origin = reading.origin();
-    String key = origin == null ? "" : origin;
-    if ((reading.roles() & Reading.A) != 0) {
-      begins.add(entry, key);
+    if (reading.plays(Reading.A)) {
+      begins.add(entry, reading.key());
     }
-    if ((reading.roles() & Reading.B) != 0) {
-      completes.add(entry, key);
+    if (reading.plays(Reading.B)) {
+      completes.add(entry, reading.key());
     }
-    if ((reading.roles() & Reading.C) != 0) {
-      breaks.add(entry, key);
+    if (reading.plays(Reading.C)) {
+      breaks.add(entry, reading.key());
     }
   }
 
