@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.almenara.engine.measures.Reading;
 import org.almenara.engine.registers.Register;
-import org.almenara.schemas.EventType;
 import org.almenara.schemas.PlatformEvent;
 import org.almenara.schemas.SourceRecord;
 import org.almenara.schemas.TokenRef;
@@ -69,7 +68,7 @@ record Intake(
   }
 
   private @Nullable Reading mark(long measure, PlatformEvent event) {
-    Reading.Mark mark = mark(event.type());
+    Reading.Mark mark = SessionMarks.of(event.type());
     TokenRef session = event.session();
     if (mark == null || session == null) {
       return null;
@@ -82,16 +81,5 @@ record Intake(
         mark,
         market ? event.market() : null,
         of == null ? null : of.origin());
-  }
-
-  private static Reading.@Nullable Mark mark(EventType type) {
-    return switch (type) {
-      case SESSION_STARTED -> Reading.Mark.STARTED;
-      case SESSION_ALIVE -> Reading.Mark.ALIVE;
-      case SESSION_PAUSED -> Reading.Mark.PAUSED;
-      case SESSION_RESUMED -> Reading.Mark.RESUMED;
-      case SESSION_ENDED -> Reading.Mark.ENDED;
-      default -> null;
-    };
   }
 }

@@ -24,11 +24,6 @@ final class MeasureCompiler {
   /** How long silences and values are remembered where a rule does not say. */
   private static final String DEFAULT_MEMORY = "180d";
 
-  /** What a measure about sessions takes: their marks. */
-  private static final String SESSION_MARKS =
-      "(type == 'session.started' || type == 'session.alive' || type == 'session.paused'"
-          + " || type == 'session.resumed' || type == 'session.ended')";
-
   private static final String ANY = "true";
 
   private static final Pattern MONEY = Pattern.compile("([a-z_]+)\\.minor");
@@ -239,9 +234,9 @@ final class MeasureCompiler {
     if (where.isEmpty() && !sessions && !filtersItself) {
       problem("", "the measure has no filter", "add where: which records it takes");
     }
-    String taken = sessions && where.isEmpty() ? SESSION_MARKS : where;
+    String taken = sessions && where.isEmpty() ? SessionMarks.FILTER : where;
     if (sessions && !where.isEmpty()) {
-      taken = SESSION_MARKS + " && (" + where + ")";
+      taken = SessionMarks.FILTER + " && (" + where + ")";
     }
     if (filtersItself && where.isEmpty()) {
       taken = ANY;
