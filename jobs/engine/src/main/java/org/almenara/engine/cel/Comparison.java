@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One of CEL's six comparisons. */
-enum Comparison {
+public enum Comparison {
   EQUAL,
   NOT_EQUAL,
   LESS,
@@ -22,12 +22,12 @@ enum Comparison {
           "_>=_", GREATER_OR_EQUAL);
 
   /** By the name of CEL's function; absent for any other function. */
-  static @Nullable Comparison of(String function) {
+  public static @Nullable Comparison of(String function) {
     return BY_FUNCTION.get(function);
   }
 
   /** The same with the sides changed. */
-  Comparison turned() {
+  public Comparison turned() {
     return switch (this) {
       case EQUAL, NOT_EQUAL -> this;
       case LESS -> GREATER;

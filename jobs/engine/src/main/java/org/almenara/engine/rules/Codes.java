@@ -4,6 +4,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
 import java.util.List;
 import java.util.Set;
+import org.almenara.engine.cel.Comparison;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ final class Codes {
     if (call == null) {
       return;
     }
-    if (Expressions.COMPARISONS.contains(call.function()) || call.function().equals("@in")) {
+    if (Comparison.of(call.function()) != null || call.function().equals("@in")) {
       List<CelExpr> sides = call.args();
       check(tree, Expressions.path(sides.get(0)), sides.get(1));
       check(tree, Expressions.path(sides.get(1)), sides.get(0));

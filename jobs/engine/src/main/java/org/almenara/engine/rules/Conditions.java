@@ -10,11 +10,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import org.almenara.engine.cel.Comparison;
 import org.almenara.engine.measures.Summary;
 import org.jspecify.annotations.Nullable;
 
@@ -108,12 +108,13 @@ final class Conditions {
       Term b = compile(call.args().get(1));
       return function.equals("_&&_") ? both(a, b) : not(both(not(a), not(b)));
     }
-    if (call != null && Expressions.COMPARISONS.contains(function)) {
+    Comparison comparison = Comparison.of(function);
+    if (call != null && comparison != null) {
       CelExpr left = call.args().get(0);
       CelExpr right = call.args().get(1);
       return Expressions.name(left) == null && Expressions.name(right) != null
-          ? comparison(right, turned(function), left)
-          : comparison(left, function, right);
+          ? compare(right, comparison.turned(), left)
+          : compare(left, comparison, right);
     }
     throw new Expressions.Problem(
         tree,
@@ -122,12 +123,7 @@ final class Conditions {
         "write say performers >= 5, and join comparisons by &&, || and !");
   }
 
-  private static String turned(String function) {
-    return Map.of("_>=_", "_<=_", "_>_", "_<_", "_<=_", "_>=_", "_<_", "_>_")
-        .getOrDefault(function, function);
-  }
-
-  private Term comparison(CelExpr measure, String function, CelExpr constant)
+  private Term compare(CelExpr measure, Comparison comparison, CelExpr constant)
       throws Expressions.Problem {
     String name = Objects.requireNonNullElse(Expressions.name(measure), "");
     int index = names.indexOf(name);
@@ -143,15 +139,15 @@ final class Conditions {
         switch (operand.scale()) {
           case NUMBER -> number(name, operand, constant);
           case TIME -> time(name, operand, constant);
-          case QUOTIENT -> quotient(name, function, operand, constant);
+          case QUOTIENT -> quotient(name, comparison, operand, constant);
         };
-    return switch (function) {
-      case "_>=_" -> reaches(index, c);
-      case "_>_" -> reaches(index, c + 1);
-      case "_<_" -> not(reaches(index, c));
-      case "_<=_" -> not(reaches(index, c + 1));
-      case "_==_" -> equal(index, c);
-      default -> not(equal(index, c));
+    return switch (comparison) {
+      case GREATER_OR_EQUAL -> reaches(index, c);
+      case GREATER -> reaches(index, c + 1);
+      case LESS -> not(reaches(index, c));
+      case LESS_OR_EQUAL -> not(reaches(index, c + 1));
+      case EQUAL -> equal(index, c);
+      case NOT_EQUAL -> not(equal(index, c));
     };
   }
 
@@ -263,9 +259,9 @@ final class Conditions {
   }
 
   /** In millionths. */
-  private long quotient(String name, String function, Operand operand, CelExpr term)
+  private long quotient(String name, Comparison comparison, Operand operand, CelExpr term)
       throws Expressions.Problem {
-    if (!function.equals("_>=_") && !function.equals("_<_")) {
+    if (comparison != Comparison.GREATER_OR_EQUAL && comparison != Comparison.LESS) {
       throw new Expressions.Problem(
           tree,
           term,

@@ -13,7 +13,6 @@ import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import org.almenara.engine.cel.Refused;
 import org.almenara.engine.cel.Subset;
@@ -27,8 +26,6 @@ final class Expressions {
 
   static final CelOptions OPTIONS =
       CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
-
-  static final Set<String> COMPARISONS = Set.of("_>=_", "_>_", "_<=_", "_<_", "_==_", "_!=_");
 
   /**
    * The functions of the subset that is documented. CEL declares its functions anew for each
