@@ -27,7 +27,7 @@ final class BaselinesReader {
 
   private Baselines.Baseline read(String name, SettingsFile.BaselineFile written) {
     String pointer = "/baselines/" + name;
-    if (!RuleCompiler.isName(name)) {
+    if (!Names.isName(name)) {
       file.problem(
           pointer,
           "'" + name + "' is no name that a filter can use",

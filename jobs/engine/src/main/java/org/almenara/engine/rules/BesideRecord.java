@@ -74,11 +74,6 @@ final class BesideRecord {
 
   private BesideRecord() {}
 
-  /** Whether a dotted name is of nothing in the record. */
-  static boolean isBeside(String path) {
-    return isBaseline(path) || isOfRegister(path);
-  }
-
   static boolean isBaseline(String path) {
     return path.equals(BASELINE) || path.startsWith(BASELINE + ".");
   }

@@ -3,6 +3,7 @@ package org.almenara.engine.rules;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.almenara.engine.measures.Question;
 import org.almenara.engine.measures.Summary;
 
@@ -35,6 +36,13 @@ public record Gauge(
         Long.toString(question.limit()),
         new TreeMap<>(question.zones()).toString(),
         Long.toString(slide));
+  }
+
+  /** The same gauge for the readers of both: the thresholds of either. */
+  static Gauge forReadersOfBoth(Gauge a, Gauge b) {
+    TreeSet<Long> both = new TreeSet<>(a.thresholds);
+    both.addAll(b.thresholds);
+    return new Gauge(a.print, a.measure, a.question, a.slide, List.copyOf(both));
   }
 
   /** How many thresholds a value reaches; no condition can tell two values of one level apart. */

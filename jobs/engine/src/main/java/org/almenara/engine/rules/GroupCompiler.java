@@ -24,17 +24,14 @@ final class GroupCompiler {
               "holding", GroupRule.Count.HOLDING,
               "share_holding", GroupRule.Count.SHARE_HOLDING));
 
+  private final Review review;
   private final RuleFile rule;
   private final GroupFile group;
-  private final YamlFile file;
   private final Map<String, RuleFile> others;
   private final Baselines baselines;
-  private final long window;
-  private final long slide;
   private final SortedMap<String, GroupRule.Input> own = new TreeMap<>();
   private final Filter active;
-  private Conditions.@Nullable Compiled condition;
-  private boolean sound = true;
+  private final Conditions.@Nullable Compiled condition;
 
   /**
    * Checks a rule about a group.
@@ -47,19 +44,15 @@ final class GroupCompiler {
       GroupFile group,
       Map<String, RuleFile> others,
       Baselines baselines) {
-    this.baselines = baselines;
+    this.review = new Review(fileName, parsed);
     this.rule = parsed.value();
     this.group = group;
-    this.file = parsed.file();
     this.others = others;
-    this.window = duration("/window", rule.window());
-    this.slide = duration("/slide", rule.slide());
-    duration("/half_life", rule.halfLife());
-    RuleChecks.check(rule, fileName, window, slide, this::problem);
+    this.baselines = baselines;
     checkMembers();
     this.active = filter();
     rule.measures().forEach((name, measure) -> checkMeasure(name, YamlBinder.values(measure)));
-    checkCondition();
+    this.condition = condition();
     checkPassesOn();
   }
 
@@ -68,31 +61,15 @@ final class GroupCompiler {
     return FUNCTIONS.keySet().stream().anyMatch(keys::containsKey);
   }
 
-  private void problem(String pointer, String cause, String mend) {
-    sound = false;
-    file.problem(pointer, cause, mend);
-  }
-
-  private long duration(String pointer, String text) {
-    Long millis = Durations.parse(text);
-    if (millis == null) {
-      problem(
-          pointer,
-          "'" + text + "' is no duration from 1s to 366d",
-          "write a whole number and s, m, h or d: 24h");
-    }
-    return millis == null ? 86_400_000 : millis;
-  }
-
   private void checkMembers() {
     EntityType of = group.of();
     if (of == rule.entity()) {
-      problem(
+      review.problem(
           "/group/of",
           "the rule is about a " + of.code() + " itself",
           "name another kind of entity: performer");
     } else if (!RecordFields.holdsTokens(of.code())) {
-      problem("/group/of", "no record has a token of a " + of.code(), "use another entity");
+      review.problem("/group/of", "no record has a token of a " + of.code(), "use another entity");
     }
   }
 
@@ -100,24 +77,19 @@ final class GroupCompiler {
     try {
       return Filter.compile(group.active().strip(), baselines);
     } catch (Expressions.Problem e) {
-      sound = false;
-      file.problem("/group/active", e);
+      review.problem("/group/active", e);
       return Filter.NONE;
     }
   }
 
   private void checkMeasure(String name, Map<String, Object> keys) {
     String pointer = "/measures/" + name;
-    if (!RuleCompiler.isName(name)) {
-      problem(
-          pointer,
-          "'" + name + "' is no name that a condition can use",
-          "use lower-case letters, digits and _, and no word of CEL");
+    if (!review.isName(name)) {
       return;
     }
     List<String> functions = keys.keySet().stream().filter(FUNCTIONS::containsKey).toList();
     if (functions.size() != 1) {
-      problem(
+      review.problem(
           pointer,
           functions.isEmpty()
               ? "a rule about a group counts members, and no records"
@@ -154,20 +126,21 @@ final class GroupCompiler {
       String pointer, String function, boolean sharing, Map<String, Object> keys) {
     for (String key : keys.keySet()) {
       if (!key.equals(function) && !(sharing && key.equals("at_least"))) {
-        problem(
+        review.problem(
             pointer + "/" + key,
             function + " has no use for '" + key + "'",
             sharing ? "remove it; it knows at_least" : "remove it");
       }
     }
     if (sharing && !keys.containsKey("at_least")) {
-      problem(pointer, function + " needs 'at_least'", "add at_least: how many members are enough");
+      review.problem(
+          pointer, function + " needs 'at_least'", "add at_least: how many members are enough");
     }
   }
 
   private void checkActive(String pointer, String argument) {
     if (!argument.equals(group.of().code())) {
-      problem(
+      review.problem(
           pointer + "/active",
           "the members are of kind " + group.of().code() + ", not '" + argument + "'",
           "write active: " + group.of().code());
@@ -177,7 +150,7 @@ final class GroupCompiler {
   private int atLeast(String pointer, Map<String, Object> keys) {
     int atLeast = (Integer) keys.getOrDefault("at_least", 1);
     if (atLeast < 1 || atLeast > 999) {
-      problem(
+      review.problem(
           pointer + "/at_least",
           "'at_least' lies outside 1 to 999",
           "say how many members are enough");
@@ -188,14 +161,15 @@ final class GroupCompiler {
   private void checkRead(String pointer, String id) {
     RuleFile read = others.get(id);
     if (read == null) {
-      problem(pointer, "there is no rule '" + id + "'", Names.suggest(id, readable(), known()));
+      review.problem(
+          pointer, "there is no rule '" + id + "'", Names.suggest(id, readable(), known()));
     } else if (read.group() != null) {
-      problem(
+      review.problem(
           pointer,
           "'" + id + "' is itself about a group, and there is one level only",
           "read a rule about a " + group.of().code());
     } else if (read.entity() != group.of()) {
-      problem(
+      review.problem(
           pointer,
           "'"
               + id
@@ -206,8 +180,8 @@ final class GroupCompiler {
           "read a rule about a " + group.of().code() + ", or mend of");
     } else {
       Long finer = Durations.parse(read.slide());
-      if (finer != null && finer > 0 && slide % finer != 0) {
-        problem(
+      if (finer != null && finer > 0 && review.slide() % finer != 0) {
+        review.problem(
             "/slide",
             "'" + id + "' is evaluated every " + read.slide() + ", which does not divide the slide",
             "use a multiple of " + read.slide());
@@ -226,37 +200,14 @@ final class GroupCompiler {
     return "rules about a " + group.of().code() + " are";
   }
 
-  private void checkCondition() {
-    if (rule.measures().isEmpty()) {
-      problem("/measures", "the rule measures nothing", "add a measure");
-    }
-    if (rule.measures().isEmpty() || own.size() != rule.measures().size()) {
-      return;
-    }
+  private Conditions.@Nullable Compiled condition() {
     SortedMap<String, Conditions.Operand> operands = new TreeMap<>();
     own.forEach((name, input) -> operands.put(name, operand(input.count())));
-    Conditions.Compiled compiled;
-    try {
-      compiled = Conditions.compile(rule.when(), operands);
-    } catch (Expressions.Problem e) {
-      sound = false;
-      file.problem("/when", e);
-      return;
-    }
-    int i = 0;
-    for (String name : own.keySet()) {
-      if (compiled.thresholds().get(i++).isEmpty()) {
-        problem(
-            "/measures/" + name,
-            "the condition does not read '" + name + "'",
-            "compare it in when, or remove it");
-      }
-    }
-    long[] nobody = own.values().stream().mapToLong(input -> ofNobody(input.count())).toArray();
-    if (compiled.test().holds(nobody)) {
-      problem("/when", "it holds for a group without members", "ask for at least one member");
-    }
-    condition = compiled;
+    return review.condition(
+        operands,
+        own.values().stream().mapToLong(input -> ofNobody(input.count())).toArray(),
+        "it holds for a group without members",
+        "ask for at least one member");
   }
 
   private static Conditions.Operand operand(GroupRule.Count count) {
@@ -278,11 +229,8 @@ final class GroupCompiler {
     if (passesOn == null) {
       return;
     }
-    if (!(passesOn.weight() >= 0.001 && passesOn.weight() <= 1)) {
-      problem("/passes_on/weight", "the weight lies outside 0.001 to 1", "use 0.5");
-    }
     if (passesOn.to() != group.of()) {
-      problem(
+      review.problem(
           "/passes_on/to",
           "the members are of kind " + group.of().code(),
           "pass it on to " + group.of().code() + ", or to nobody");
@@ -306,35 +254,35 @@ final class GroupCompiler {
             active, List.of(), null, null, new TokenField(rule.entity().code()), false, false),
         List.of(),
         Measure.kFor(1),
-        window);
+        review.window());
   }
 
   /** Adds what tells members to the shared measures. */
   void shareMeasures(Map<Long, Measure> shared) {
-    if (sound) {
+    if (review.isSound()) {
       Measure measure = measure();
-      shared.merge(measure.fingerprint(), measure, RuleCompiler::withBoundsOfBoth);
+      shared.merge(measure.fingerprint(), measure, Measure::forReadersOfBoth);
     }
   }
 
   /** Adds when members can differ to the shared gauges. */
   void shareGauges(Map<Long, Measure> measures, Map<Long, Gauge> shared) {
-    if (sound) {
+    if (review.isSound()) {
       Measure measure = Objects.requireNonNull(measures.get(measure().fingerprint()));
-      Question question = Question.of(Function.DISTINCT, window);
-      long print = Gauge.print(measure, question, slide);
-      Gauge gauge = new Gauge(print, measure, question, slide, List.of(1L));
-      shared.merge(print, gauge, RuleCompiler::withThresholdsOfBoth);
+      Question question = Question.of(Function.DISTINCT, review.window());
+      long print = Gauge.print(measure, question, review.slide());
+      Gauge gauge = new Gauge(print, measure, question, review.slide(), List.of(1L));
+      shared.merge(print, gauge, Gauge::forReadersOfBoth);
     }
   }
 
   private long print() {
-    return Gauge.print(measure(), Question.of(Function.DISTINCT, window), slide);
+    return Gauge.print(measure(), Question.of(Function.DISTINCT, review.window()), review.slide());
   }
 
   /** Adds its members to the shared memberships: the rules that all readers read. */
   void shareMembership(Map<Long, Gauge> gauges, Map<Long, Membership> shared) {
-    if (sound) {
+    if (review.isSound()) {
       Gauge gauge = Objects.requireNonNull(gauges.get(print()));
       Membership membership =
           new Membership(gauge.print(), rule.entity(), group.of(), gauge, read());
@@ -360,7 +308,7 @@ final class GroupCompiler {
   /** The compiled rule; absent when a problem was found. */
   @Nullable GroupRule compile(Map<Long, Membership> memberships) {
     Conditions.Compiled condition = this.condition;
-    if (!sound || condition == null) {
+    if (!review.isSound() || condition == null) {
       return null;
     }
     List<GroupRule.Input> inputs = new ArrayList<>();
@@ -372,17 +320,17 @@ final class GroupCompiler {
     }
     RuleFile.PassesOn passesOn = rule.passesOn();
     return new GroupRule(
-        RuleCompiler.rule(rule, List.of(), condition.test(), null),
+        review.compile(List.of(), condition.test(), null),
         Objects.requireNonNull(memberships.get(print())),
         List.copyOf(inputs),
         reach(),
-        passesOn == null ? 0 : (int) Math.round(passesOn.weight() * 1000));
+        passesOn == null ? 0 : Review.permille(passesOn));
   }
 
   private long reach() {
     return read().stream()
         .map(id -> Durations.parse(Objects.requireNonNull(others.get(id)).window()))
         .mapToLong(millis -> millis == null ? 0 : millis)
-        .reduce(window, Math::max);
+        .reduce(review.window(), Math::max);
   }
 }

@@ -60,6 +60,11 @@ public record Measure(
     return new Measure(fingerprint, entity, kind, text, intake, times, k, window);
   }
 
+  /** The same measure for the readers of both: the largest K and the longest window. */
+  static Measure forReadersOfBoth(Measure a, Measure b) {
+    return a.withBounds(Math.max(a.k, b.k), Math.max(a.window, b.window));
+  }
+
   /** The class of K for a threshold of at most 1000. */
   static int kFor(long threshold) {
     return K_CLASSES.stream().filter(k -> k >= threshold).findFirst().orElseThrow();

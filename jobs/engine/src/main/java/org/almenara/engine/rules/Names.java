@@ -2,12 +2,43 @@ package org.almenara.engine.rules;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.TreeSet;
 
-/** Names that were meant: the nearest one to what was written. */
+/** Names in a rule set: which can be used, and which was meant. */
 final class Names {
 
+  /** Names that CEL keeps for itself. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "false",
+          "for",
+          "function",
+          "if",
+          "import",
+          "in",
+          "let",
+          "loop",
+          "namespace",
+          "null",
+          "package",
+          "return",
+          "true",
+          "var",
+          "void",
+          "while");
+
   private Names() {}
+
+  /** Whether an expression can use a name. */
+  static boolean isName(String name) {
+    return name.matches("[a-z][a-z0-9_]{0,39}") && !RESERVED.contains(name);
+  }
 
   /** The mend for an unknown name: the nearest of the known ones, or all of them. */
   static String suggest(String written, Collection<String> known, String all) {

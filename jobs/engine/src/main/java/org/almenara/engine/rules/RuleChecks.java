@@ -91,6 +91,10 @@ final class RuleChecks {
     if (rule.points() < 1 || rule.points() > 100) {
       problems.add("/points", "points lie outside 1 to 100", "use whole points inside");
     }
+    RuleFile.PassesOn passesOn = rule.passesOn();
+    if (passesOn != null && !(passesOn.weight() >= 0.001 && passesOn.weight() <= 1)) {
+      problems.add("/passes_on/weight", "the weight lies outside 0.001 to 1", "use 0.5");
+    }
   }
 
   private void checkBearing() {

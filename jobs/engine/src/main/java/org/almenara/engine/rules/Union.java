@@ -45,7 +45,7 @@ public final class Union {
     this.fedOnly = List.copyOf(fedOnly);
     for (RuleSet running : running()) {
       for (Measure measure : running.measures()) {
-        measures.merge(measure.fingerprint(), measure, RuleCompiler::withBoundsOfBoth);
+        measures.merge(measure.fingerprint(), measure, Measure::forReadersOfBoth);
       }
     }
     Map<Long, Measure> judging = Map.copyOf(measures);
@@ -56,7 +56,7 @@ public final class Union {
             running != null && OVERFLOWING.contains(running.kind())
                 ? measure.withBounds(running.k(), measure.window())
                 : measure;
-        measures.merge(measure.fingerprint(), more, RuleCompiler::withBoundsOfBoth);
+        measures.merge(measure.fingerprint(), more, Measure::forReadersOfBoth);
       }
     }
   }
@@ -96,7 +96,7 @@ public final class Union {
       set.rules().forEach(rule -> rules.put(rule.id(), rule));
       ofGroups.addAll(set.groups().rules());
       for (Gauge gauge : set.gauges()) {
-        gauges.merge(gauge.print(), over(gauge), RuleCompiler::withThresholdsOfBoth);
+        gauges.merge(gauge.print(), over(gauge), Gauge::forReadersOfBoth);
       }
     }
     Set<Long> naming =

@@ -4,13 +4,10 @@ import org.almenara.engine.rules.Inspection;
 import org.almenara.engine.rules.RuleSource;
 
 /** A text that a skeleton left open: {@code WRITE what is seen}. */
-public final class Unwritten implements Check {
+final class Unwritten implements Check {
 
   /** What such a text begins with. */
-  public static final String MARK = "WRITE ";
-
-  /** Only lint makes one. */
-  Unwritten() {}
+  private static final String MARK = "WRITE ";
 
   @Override
   public void check(Inspection inspection, Remarks remarks) {
