@@ -27,8 +27,7 @@ record StateFormat(String of, byte number) {
   <S> S read(DataInput in, Listed.Reader<S> state) throws IOException {
     byte found = in.readByte();
     if (found != number) {
-      throw new IOException(
-          of + " state of format " + found + "; this version reads " + number);
+      throw new IOException(of + " state of format " + found + "; this version reads " + number);
     }
     try {
       return state.read(in);

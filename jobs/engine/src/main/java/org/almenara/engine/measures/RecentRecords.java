@@ -144,7 +144,6 @@ public final class RecentRecords implements Summary {
 
   static RecentRecords read(DataInput in) throws IOException {
     int k = in.readInt();
-    return new RecentRecords(
-        k, Guards.ON.idempotent(), Listed.read(in, "records", Entry::read));
+    return new RecentRecords(k, Guards.ON.idempotent(), Listed.read(in, "records", Entry::read));
   }
 }

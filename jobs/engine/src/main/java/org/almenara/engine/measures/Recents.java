@@ -123,8 +123,6 @@ final class Recents {
     int k = in.readInt();
     long dropped = in.readLong();
     return new Recents(
-        k,
-        dropped,
-        Listed.read(in, "records", from -> new Item(Entry.read(from), from.readUTF())));
+        k, dropped, Listed.read(in, "records", from -> new Item(Entry.read(from), from.readUTF())));
   }
 }

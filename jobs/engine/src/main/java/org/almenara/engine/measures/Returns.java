@@ -176,8 +176,6 @@ public final class Returns implements Summary {
     long gap = in.readLong();
     long memory = in.readLong();
     return new Returns(
-        gap,
-        memory,
-        Listed.read(in, "runs", from -> new Run(Entry.read(from), Entry.read(from))));
+        gap, memory, Listed.read(in, "runs", from -> new Run(Entry.read(from), Entry.read(from))));
   }
 }

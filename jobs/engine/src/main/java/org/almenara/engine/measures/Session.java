@@ -182,8 +182,7 @@ final class Session {
     Entry lastSign = readOptional(in);
     Entry end = readOptional(in);
     Set<PauseMark> pauses = new TreeSet<>(BY_TIME);
-    Listed.each(
-        in, "pauses", () -> pauses.add(new PauseMark(in.readLong(), in.readBoolean())));
+    Listed.each(in, "pauses", () -> pauses.add(new PauseMark(in.readLong(), in.readBoolean())));
     return new Session(first, lastSign, end, pauses, in.readBoolean() ? in.readUTF() : null);
   }
 

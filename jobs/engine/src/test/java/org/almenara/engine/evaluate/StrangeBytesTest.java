@@ -17,27 +17,29 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import org.almenara.engine.measures.Absences;
+import org.almenara.engine.measures.Changes;
+import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Extremes;
 import org.almenara.engine.measures.FirstSightings;
 import org.almenara.engine.measures.Function;
 import org.almenara.engine.measures.Guards;
 import org.almenara.engine.measures.Listed;
 import org.almenara.engine.measures.LiveSessions;
-import org.almenara.engine.measures.Changes;
-import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Reading;
 import org.almenara.engine.measures.RecentRecords;
 import org.almenara.engine.measures.RecentTokens;
 import org.almenara.engine.measures.Returns;
 import org.almenara.engine.measures.RoughTokens;
 import org.almenara.engine.measures.Sequences;
-import org.almenara.engine.measures.Absences;
 import org.almenara.engine.measures.Summary;
 import org.almenara.engine.measures.Tiles;
 import org.almenara.schemas.Topic;
 import org.junit.jupiter.api.Test;
 
-/** States whose bytes are of another layout are refused; whatever they say, there is memory left. */
+/**
+ * States whose bytes are of another layout are refused; whatever they say, there is memory left.
+ */
 class StrangeBytesTest {
 
   private static final long HOUR = 3_600_000;

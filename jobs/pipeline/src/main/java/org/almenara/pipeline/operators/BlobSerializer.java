@@ -7,9 +7,9 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Writes a state as the engine does, in one blob that names its own format: so the engine's version,
- * not Flink's, decides what it can still read. The serializer of each state is a class of its own,
- * since savepoints name it.
+ * Writes a state as the engine does, in one blob that names its own format: so the engine's
+ * version, not Flink's, decides what it can still read. The serializer of each state is a class of
+ * its own, since savepoints name it.
  */
 abstract class BlobSerializer<S extends Blob<S>> extends TypeSerializerSingleton<S> {
 
