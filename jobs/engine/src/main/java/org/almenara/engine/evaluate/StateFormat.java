@@ -32,7 +32,7 @@ record StateFormat(String of, byte number) {
     try {
       return state.read(in);
     } catch (StreamCorruptedException e) {
-      throw unreadable(e.getMessage());
+      throw unreadable(String.valueOf(e.getMessage()));
     } catch (EOFException e) {
       throw unreadable("an end before its time");
     } catch (UTFDataFormatException | RuntimeException e) {
