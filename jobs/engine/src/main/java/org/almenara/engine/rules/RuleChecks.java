@@ -49,6 +49,12 @@ final class RuleChecks {
       problems.add(
           "/id", "the id is not the file's name", "rename the file to " + rule.id() + ".yaml");
     }
+    if (rule.id().length() > 64 || !rule.id().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+      problems.add(
+          "/id",
+          "'" + rule.id() + "' is no id that a case can name",
+          "use lower-case words with hyphens between them, at most 64 characters");
+    }
     if (rule.version() < 1) {
       problems.add("/version", "a version counts from 1", "write 1 for a new rule");
     }
