@@ -134,6 +134,15 @@ public final class Closures {
       throw new Refused(
           pattern, "a pattern is no constant", "write the pattern as a text: \"^prf[0-9]\"");
     }
+    if (!Patterns.isSmall(pattern.constant().stringValue())) {
+      throw new Refused(
+          pattern,
+          "this pattern is too large",
+          "use at most "
+              + Patterns.MOST_CHARACTERS
+              + " characters, and counts in braces whose product is at most "
+              + Patterns.MOST_REPEATS);
+    }
     try {
       Pattern compiled = Pattern.compile(pattern.constant().stringValue());
       return Texts.ask(text(arguments.get(0)), value -> compiled.matcher(value).find());

@@ -18,6 +18,12 @@ final class CelMessages {
           "(?:mismatched input|extraneous input|no viable alternative at input|missing .* at)"
               + " '(.*?)'(?: expecting .*)?");
 
+  private static final Pattern NUMBER_TOO_LARGE =
+      Pattern.compile("For input string: \"([^\"]*)\".*");
+
+  private static final Pattern TOO_LARGE =
+      Pattern.compile("(?i)expression (?:recursion|code point size).* limit.*");
+
   private CelMessages() {}
 
   static Expressions.Problem problem(CelIssue issue, String text) {
@@ -58,6 +64,26 @@ final class CelMessages {
               ? "the expression ends too early"
               : "'" + unexpected.group(1) + "' is not expected here",
           "write comparisons, joined by &&, || and !");
+    }
+    if (message.startsWith("invalid argument to has() macro")) {
+      return new Expressions.Problem(
+          offset,
+          "has asks for a part of a field",
+          "write say has(studio.registered); a field that is not there meets no comparison anyway");
+    }
+    if (message.startsWith("token recognition error at: '\"")) {
+      return new Expressions.Problem(offset, "this text does not end", "close the quotes");
+    }
+    Matcher number = NUMBER_TOO_LARGE.matcher(message);
+    if (number.matches()) {
+      return new Expressions.Problem(
+          offset,
+          "'" + number.group(1) + "' is too large a number",
+          "write one of at most 18 digits");
+    }
+    if (TOO_LARGE.matcher(message).matches()) {
+      return new Expressions.Problem(
+          offset, "this is too long, or has too many brackets in brackets", "make it shorter");
     }
     return new Expressions.Problem(offset, message, "write it as CEL; docs/rules.md has examples");
   }

@@ -37,6 +37,24 @@ public record FieldUse(
   private static final Set<String> LOGIC = Set.of("_&&_", "_||_", "!_", "_?_:_");
   private static final Set<String> ARITHMETIC = Set.of("_+_", "_-_", "_*_", "_/_", "_%_", "-_");
 
+  /** What says yes or no by itself, wherever it stands. */
+  private static final Set<String> STATEMENTS =
+      Set.of(
+          "_&&_",
+          "_||_",
+          "!_",
+          "_==_",
+          "_!=_",
+          "_<_",
+          "_<=_",
+          "_>_",
+          "_>=_",
+          "@in",
+          "startsWith",
+          "endsWith",
+          "contains",
+          "matches");
+
   /** The uses in a text, in its order; none where it is no CEL. */
   static List<FieldUse> in(String text) {
     try {
@@ -80,18 +98,28 @@ public record FieldUse(
         }
         return;
       }
-      List<CelExpr> sides = new ArrayList<>(call.args());
-      call.target().ifPresent(target -> sides.add(0, target));
-      compare(call.function(), sides);
+      compare(call.function(), sides(call));
     }
 
     /** The fields of which a term reads the value. */
-    private void read(CelExpr term, Set<String> fields) {
-      List<FieldUse> all = new ArrayList<>();
-      new Walk(tree, all).read(term, false, Set.of());
-      all.stream()
-          .filter(use -> use.purpose() != Purpose.PRESENCE)
-          .forEach(use -> fields.add(use.path()));
+    private static void read(CelExpr term, Set<String> fields) {
+      String path = Expressions.path(term);
+      boolean presence =
+          term.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT && term.select().testOnly();
+      if (path != null && !presence) {
+        fields.add(path);
+      }
+      CelExpr.CelCall call = Expressions.call(term);
+      if (call != null) {
+        sides(call).forEach(side -> read(side, fields));
+      }
+    }
+
+    /** What a call is about: that which it is asked of, then what stands in its brackets. */
+    private static List<CelExpr> sides(CelExpr.CelCall call) {
+      List<CelExpr> sides = new ArrayList<>(call.args());
+      call.target().ifPresent(target -> sides.add(0, target));
+      return sides;
     }
 
     private void compare(String function, List<CelExpr> sides) {
@@ -106,7 +134,7 @@ public record FieldUse(
       CelExpr.CelCall call = Expressions.call(term);
       String path = Expressions.path(term);
       boolean field = path != null && !BesideRecord.isBaseline(path);
-      return field || (call != null && call.args().stream().anyMatch(this::hasField));
+      return field || (call != null && sides(call).stream().anyMatch(this::hasField));
     }
 
     private void readAll(CelExpr term, Purpose purpose, String function, List<String> constants) {
@@ -114,12 +142,18 @@ public record FieldUse(
       CelExpr.CelCall call = Expressions.call(term);
       if (path != null) {
         add(term, path, purpose, function, constants);
+      } else if (call != null && STATEMENTS.contains(call.function())) {
+        // (market == "CO") == true asks of the market what market == "CO" does.
+        read(term, false, Set.of());
+      } else if (call != null && call.function().equals("_?_:_")) {
+        read(call.args().get(0), false, Set.of());
+        call.args().stream().skip(1).forEach(part -> readAll(part, purpose, function, constants));
       } else if (call != null) {
         // A part of another amount is no size.
         boolean quotient =
             call.function().equals("_/_") && call.args().stream().allMatch(this::hasField);
         Purpose of = quotient ? Purpose.AGAINST_FIELD : purpose;
-        call.args().forEach(part -> readAll(part, of, function, constants));
+        sides(call).forEach(part -> readAll(part, of, function, constants));
       }
     }
 

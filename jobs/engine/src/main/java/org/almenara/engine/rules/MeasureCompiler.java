@@ -3,7 +3,6 @@ package org.almenara.engine.rules;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -234,9 +233,16 @@ final class MeasureCompiler {
     if (where.isEmpty() && !sessions && !filtersItself) {
       problem("", "the measure has no filter", "add where: which records it takes");
     }
+    boolean joined = (sessions || filtersItself) && !where.isEmpty();
+    if (joined) {
+      filter("where", where); // by itself: so places are those of the file, and brackets its own
+    }
+    if (!sound) {
+      return new Parts("", new Intake(Filter.NONE, List.of(), null, null, null, false, false));
+    }
     String taken = sessions && where.isEmpty() ? SessionMarks.FILTER : where;
     if (sessions && !where.isEmpty()) {
-      taken = SessionMarks.FILTER + " && (" + where + ")";
+      taken = SessionMarks.FILTER + " && " + parenthesized(where);
     }
     if (filtersItself && where.isEmpty()) {
       taken = ANY;
@@ -251,7 +257,12 @@ final class MeasureCompiler {
     List<Filter> roles = new ArrayList<>();
     roleTexts.forEach((key, role) -> roles.add(filter(key, role)));
     if (filtersItself && sound) {
-      taken = "(" + taken + ") && (" + String.join(" || ", parenthesized(roleTexts.values())) + ")";
+      taken =
+          parenthesized(taken)
+              + " && ("
+              + String.join(
+                  " || ", roleTexts.values().stream().map(MeasureCompiler::parenthesized).toList())
+              + ")";
     }
     boolean number = form.takes() == MeasureForm.Takes.NUMBER;
     Projection.OfNumber first = number ? number(form.key(), argument) : null;
@@ -261,7 +272,7 @@ final class MeasureCompiler {
     if (keys.containsKey("by") && !RecordFields.holdsTokens(field)) {
       problem("by", "'" + field + "' holds nothing to pair by", "write by: a field with tokens");
     }
-    checkCurrency(form, taken, argument + " " + text("to").orElse(""));
+    checkCurrency(form, taken, List.of(argument, text("to").orElse("")));
     Filter filter = taken.isEmpty() ? Filter.NONE : filter("where", taken);
     List<String> text = new ArrayList<>();
     text.add(taken);
@@ -291,36 +302,33 @@ final class MeasureCompiler {
     return form == MeasureForm.DAY_RUN || form == MeasureForm.SHORT_RESTS;
   }
 
-  private static List<String> parenthesized(Collection<String> terms) {
-    return terms.stream().map(term -> "(" + term + ")").toList();
+  /** A comment at the end of a term would take the bracket with it. */
+  private static String parenthesized(String term) {
+    return "(" + term + (term.contains("//") ? "\n" : "") + ")";
   }
 
   /**
    * Amounts of several currencies cannot be added up: each amount that is read has its currency
    * fixed; in a ratio it is enough that both have the same.
    */
-  private void checkCurrency(MeasureForm form, String where, String numbers) {
+  private void checkCurrency(MeasureForm form, String where, List<String> numbers) {
     if (form.takes() != MeasureForm.Takes.NUMBER) {
       return;
     }
-    Matcher money = MONEY.matcher(numbers);
-    while (money.find()) {
-      String currency = money.group(1) + ".currency";
-      String other = form == MeasureForm.RATIO ? "[a-z_.\"]" : "\"";
-      String quoted = Pattern.quote(currency);
-      boolean fixed =
-          Pattern.compile(quoted + "\\s*==\\s*" + other + "|" + other + "\\s*==\\s*" + quoted)
-              .matcher(where)
-              .find();
-      if (!fixed) {
-        problem(
-            form.key(),
-            "amounts of different currencies cannot be compared or added",
-            "add to where: "
-                + currency
-                + " == \"USD\""
-                + (form == MeasureForm.RATIO ? ", or share.currency == amount.currency" : ""));
-        return;
+    boolean ratio = form == MeasureForm.RATIO;
+    for (String number : numbers) {
+      for (FieldUse use : FieldUse.in(number)) {
+        Matcher money = MONEY.matcher(use.path());
+        if (money.matches() && !Currencies.isFixed(money.group(1) + ".currency", where, ratio)) {
+          problem(
+              form.key(),
+              "amounts of different currencies cannot be compared or added",
+              "add to where, by &&: "
+                  + money.group(1)
+                  + ".currency == \"USD\""
+                  + (ratio ? ", or share.currency == amount.currency" : ""));
+          return;
+        }
       }
     }
   }

@@ -2,7 +2,10 @@ package org.almenara.engine.rules;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import org.almenara.schemas.FlaggedCase;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class RuleChecks {
 
   static final List<String> LANGUAGES = List.of("en", "es", "pt");
+
+  /** Kinds of examples that stand for no explanation. */
+  private static final Set<String> KINDS = Set.of("fires", "quiet");
+
   static final String MEND_TITLE = "add one: cases are read in en, es, pt";
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long DAY = Duration.ofDays(1).toMillis();
@@ -49,6 +56,12 @@ final class RuleChecks {
       problems.add(
           "/id", "the id is not the file's name", "rename the file to " + rule.id() + ".yaml");
     }
+    if (rule.id().length() > 64 || !rule.id().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+      problems.add(
+          "/id",
+          "'" + rule.id() + "' is no id that a case can name",
+          "use lower-case words with hyphens between them, at most 64 characters");
+    }
     if (rule.version() < 1) {
       problems.add("/version", "a version counts from 1", "write 1 for a new rule");
     }
@@ -73,11 +86,35 @@ final class RuleChecks {
         problems.add("/title", "no title in '" + language + "'", MEND_TITLE);
       }
     }
+    for (Map.Entry<String, String> title : new TreeMap<>(rule.title()).entrySet()) {
+      if (!LANGUAGES.contains(title.getKey())) {
+        problems.add(
+            "/title/" + title.getKey(),
+            "nobody reads '" + title.getKey() + "'",
+            "remove it: cases are read in en, es, pt");
+      } else if (title.getValue().isBlank()) {
+        problems.add("/title/" + title.getKey(), "the title is empty", "say what is seen");
+      }
+    }
     if (rule.falsepositives().isEmpty()) {
       problems.add(
           "/falsepositives",
           "no lawful explanation is named",
           "name at least one, and add an example for it");
+    }
+    for (int i = 0; i < rule.falsepositives().size(); i++) {
+      String explanation = rule.falsepositives().get(i);
+      String pointer = "/falsepositives/" + i;
+      if (explanation.isBlank()) {
+        problems.add(pointer, "the explanation is empty", "say it in a few words, or remove it");
+      } else if (KINDS.contains(explanation)) {
+        problems.add(
+            pointer,
+            "'" + explanation + "' is a kind of example, so none can be for this explanation",
+            "say it in other words");
+      } else if (rule.falsepositives().indexOf(explanation) < i) {
+        problems.add(pointer, "the explanation is named twice", "name it once");
+      }
     }
   }
 

@@ -269,6 +269,12 @@ public final class RuleSetReader {
     if (words.isEmpty() || words.get(0).from() != 0) {
       file.problem("/words", "the first word does not begin at 0", "add a word for 0 points");
     }
+    for (int i = 0; i < words.size(); i++) {
+      if (!words.get(i).word().matches("[a-z]+([ -][a-z]+)*")) {
+        file.problem(
+            "/words/" + i + "/word", "no case can say this word", "use lower-case words: likely");
+      }
+    }
     for (int i = 1; i < words.size(); i++) {
       if (words.get(i).from() <= words.get(i - 1).from()) {
         file.problem("/words/" + i + "/from", "words are out of order", "sort them by points");

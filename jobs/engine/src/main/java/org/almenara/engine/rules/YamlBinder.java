@@ -83,7 +83,7 @@ final class YamlBinder {
           : wrongType(node, name, "a number");
     }
     if (type == boolean.class || type == Boolean.class) {
-      return tag.equals(Tag.BOOL)
+      return isBoolean(node, text)
           ? Boolean.valueOf(text.equals("true"))
           : wrongType(node, name, "true or false");
     }
@@ -91,6 +91,11 @@ final class YamlBinder {
       return wrongType(node, name, "a text: put it in quotes");
     }
     return type.isEnum() ? code(node, type, text, name) : text;
+  }
+
+  /** YAML takes {@code yes}, {@code on} and {@code True} for the same; here one word says it. */
+  private static boolean isBoolean(Node node, String text) {
+    return node.getTag().equals(Tag.BOOL) && (text.equals("true") || text.equals("false"));
   }
 
   private @Nullable Object decimal(Node node, String text, String name) {
@@ -278,8 +283,8 @@ final class YamlBinder {
     if (tag.equals(Tag.FLOAT) && text.matches("-?[0-9]{1,18}\\.[0-9]{1,18}")) {
       return JsonNodeFactory.instance.numberNode(new BigDecimal(text));
     }
-    if (tag.equals(Tag.BOOL)) {
-      return JsonNodeFactory.instance.booleanNode("true".equals(text));
+    if (isBoolean(node, text)) {
+      return JsonNodeFactory.instance.booleanNode(text.equals("true"));
     }
     return tag.equals(Tag.NULL)
         ? JsonNodeFactory.instance.nullNode()

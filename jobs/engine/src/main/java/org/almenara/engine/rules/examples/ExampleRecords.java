@@ -32,6 +32,11 @@ final class ExampleRecords {
 
   private static final Pattern TOKEN = Pattern.compile("[a-z]{3}[0-9]{1,4}_[A-Za-z0-9_-]{22,64}");
 
+  /** Times of the contracts lie in this century. */
+  private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+
+  private static final Instant AFTER_LAST = Instant.parse("2100-01-01T00:00:00Z");
+
   private ExampleRecords() {}
 
   /** Why a record of an example cannot be one. */
@@ -140,7 +145,11 @@ final class ExampleRecords {
 
   static Instant instant(@Nullable String text) throws Impossible {
     try {
-      return Instant.parse(text == null ? "" : text);
+      Instant instant = Instant.parse(text == null ? "" : text);
+      if (instant.isBefore(FIRST) || !instant.isBefore(AFTER_LAST)) {
+        throw new DateTimeException("outside of what the contracts can say");
+      }
+      return instant;
     } catch (DateTimeException e) {
       throw new Impossible("'" + text + "' is no time", "write it as '2026-03-02T10:00:00Z'");
     }

@@ -10,8 +10,13 @@ import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSource;
 import org.jspecify.annotations.Nullable;
 
-/** Two rules that always hold together, or of which one never holds without the other. */
+/**
+ * Two rules that always hold together, or of which one never holds without the other. Of one rule
+ * no more than {@link #MOST} pairs are told: who copies a rule a hundred times has read enough.
+ */
 final class SameCondition implements Check {
+
+  private static final int MOST = 3;
 
   @Override
   public void check(Inspection inspection, Remarks remarks) {
@@ -30,28 +35,30 @@ final class SameCondition implements Check {
                   .collect(Collectors.toSet()));
     }
     for (int i = 0; i < sources.size(); i++) {
-      for (int j = 0; j < i; j++) {
+      int told = 0;
+      for (int j = 0; j < i && told < MOST; j++) {
         Set<Long> common = new HashSet<>(gauges.get(i));
         common.retainAll(gauges.get(j));
-        if (!common.isEmpty()) {
-          compare(
-              sources.get(i),
-              inspection.rules().get(sources.get(j).id()),
-              inspection.rules().get(sources.get(i).id()),
-              remarks);
+        if (!common.isEmpty()
+            && tells(
+                sources.get(i),
+                inspection.rules().get(sources.get(j).id()),
+                inspection.rules().get(sources.get(i).id()),
+                remarks)) {
+          told++;
         }
       }
     }
   }
 
-  private static void compare(
+  private static boolean tells(
       RuleSource later, @Nullable Rule a, @Nullable Rule b, Remarks remarks) {
     if (a == null || b == null) {
-      return;
+      return false;
     }
     Levels levels = new Levels(a, b);
     if (!levels.few()) {
-      return;
+      return false;
     }
     boolean aThenB = implies(levels, a, b);
     boolean bThenA = implies(levels, b, a);
@@ -61,7 +68,9 @@ final class SameCondition implements Check {
               "/when",
               "'" + b.id() + "' holds exactly when '" + a.id() + "' does",
               "keep one of them, or measure something else"));
-    } else if (aThenB || bThenA) {
+      return true;
+    }
+    if (aThenB || bThenA) {
       String narrow = aThenB ? a.id() : b.id();
       String wide = aThenB ? b.id() : a.id();
       remarks.note(
@@ -71,7 +80,9 @@ final class SameCondition implements Check {
               a.root() == b.root()
                   ? "nothing, if meant: for records in common only the stronger of the two counts"
                   : "check their roots: the two are one kind of fact"));
+      return true;
     }
+    return false;
   }
 
   private static boolean implies(Levels levels, Rule a, Rule b) {

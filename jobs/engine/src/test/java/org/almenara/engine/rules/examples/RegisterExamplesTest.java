@@ -85,4 +85,30 @@ class RegisterExamplesTest {
             "rule.examples.yaml:5:7: the contract refuses this record: field_missing studio; add the"
                 + " field: the schema needs it here");
   }
+
+  @Test
+  void aTimeThatNoContractCanSayIsTold() {
+    RuleSet ruleSet =
+        TestRules.of(
+            RuleText.measuring(
+                "rule",
+                "payout",
+                "{n: {count: records, where: 'register.payout.aggregator'}}",
+                "24h",
+                "1h",
+                "n >= 1"));
+    String text =
+        """
+        - name: an audit in another age
+          kind: quiet
+          records: []
+          registers:
+            - {id: entry-0001, type: studio.audited, time: '2026-03-02T12:00:00Z', effective: '2026-03-01T00:00:00Z', studio: stu1_SSSSSSSSSSSSSSSSSSSSSS, timestamp: '+999999999-12-31T23:59:59Z'}
+        """;
+    assertThat(RuleExamples.inspect(Objects.requireNonNull(ruleSet.rule("rule")), text).problems())
+        .extracting(Object::toString)
+        .containsExactly(
+            "rule.examples.yaml:5:7: '+999999999-12-31T23:59:59Z' is no time; write it as"
+                + " '2026-03-02T10:00:00Z'");
+  }
 }
