@@ -20,6 +20,7 @@ import org.almenara.cli.live.ActivationHistory;
 import org.almenara.cli.live.ActivationHistory.Entry;
 import org.almenara.cli.live.RuleBook;
 import org.almenara.cli.live.RuleBook.Published;
+import org.almenara.engine.rules.RuleSetFiles;
 import org.almenara.schemas.RuleSetDocument;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -110,14 +111,26 @@ final class ShowCommand implements Callable<Integer> {
   private int show(RuleBook book, Published shown, @Nullable String file) {
     if (file != null) {
       screen.out().print(text(shown.document(), file));
+      sayOverlaid(shown, file.replace(".yaml", ""));
     } else if (out != null) {
       write(shown.document(), out);
     } else if (json) {
       JsonLine.print(screen, shown.document());
     } else {
-      describe(book.history(), shown.document());
+      describe(book.history(), shown);
     }
     return Exit.FINE;
+  }
+
+  /** A file stands there as it was published; an overlay may have other values. */
+  private void sayOverlaid(Published shown, String name) {
+    OverlayText overlay = OverlayText.of(shown.files());
+    List<String> lines =
+        RuleSetFiles.SETTINGS.equals(name + ".yaml") ? overlay.ofSettings() : overlay.ofRule(name);
+    if (!lines.isEmpty()) {
+      screen.err().println("with the values of " + RuleSetFiles.OVERLAY + ":");
+      lines.forEach(line -> screen.err().println("  " + line));
+    }
   }
 
   private String text(RuleSetDocument document, String file) {
@@ -136,7 +149,8 @@ final class ShowCommand implements Callable<Integer> {
     return text;
   }
 
-  private void describe(ActivationHistory history, RuleSetDocument document) {
+  private void describe(ActivationHistory history, Published shown) {
+    RuleSetDocument document = shown.document();
     say("rule set " + document.hash());
     say("  author    " + document.author() + ", published " + document.published());
     for (Entry entry : history.entries()) {
@@ -149,6 +163,10 @@ final class ShowCommand implements Callable<Integer> {
                     entry.activation().approver(),
                     entry.activation().reason()));
       }
+    }
+    if (shown.files().hasOverlay()) {
+      say("  overlay   over " + shown.files().withoutOverlay().hash());
+      OverlayText.of(shown.files()).lines().forEach(line -> say("    " + line));
     }
     Table table = new Table("FILE", "LINES");
     document.files().forEach((name, text) -> table.row(name, String.valueOf(text.lines().count())));

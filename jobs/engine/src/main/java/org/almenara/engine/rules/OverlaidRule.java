@@ -90,7 +90,8 @@ final class OverlaidRule {
                 known.put(key, value);
                 overlaid.add(at, place + at);
               } else {
-                overlay.problem(place + at, "measure '%s' has no '%s'".formatted(name, key), NO_NEW);
+                overlay.problem(
+                    place + at, "measure '%s' has no '%s'".formatted(name, key), NO_NEW);
               }
             });
     return YamlBinder.with(published, MeasureFile.class, known);

@@ -72,7 +72,8 @@ final class Overlay {
 
   /** A rule with the values of the overlay. */
   YamlFile.Parsed<RuleFile> over(YamlFile.Parsed<RuleFile> rule) {
-    OverlayFile.OfRule values = parsed == null ? null : rules(parsed.value()).get(rule.value().id());
+    OverlayFile.OfRule values =
+        parsed == null ? null : rules(parsed.value()).get(rule.value().id());
     return parsed == null || values == null
         ? rule
         : new OverlaidRule(rule, values, parsed.file()).parsed();
@@ -132,8 +133,7 @@ final class Overlay {
       YamlFile file,
       Overlaid overlaid) {
     List<TypologyFile> all =
-        new ArrayList<>(
-            Objects.requireNonNullElse(settings.typologies(), List.<TypologyFile>of()));
+        new ArrayList<>(Objects.requireNonNullElse(settings.typologies(), List.<TypologyFile>of()));
     List<String> ids = all.stream().map(TypologyFile::id).toList();
     values.forEach(
         (id, value) -> {

@@ -19,8 +19,8 @@ record OverlayFile(
   /**
    * Values of a rule.
    *
-   * @param thresholds constants of the condition, by the measure that is compared with them: one, or
-   *     as many as there are, in the order of the condition
+   * @param thresholds constants of the condition, by the measure that is compared with them: one,
+   *     or as many as there are, in the order of the condition
    * @param measures numbers of measures, by name
    * @param window how far back it looks
    * @param points whole points

@@ -157,7 +157,8 @@ public final class RuleSetReader {
     return rules;
   }
 
-  private YamlFile.@Nullable Parsed<SettingsFile> settingsFile(RuleSetFiles files, Overlay overlay) {
+  private YamlFile.@Nullable Parsed<SettingsFile> settingsFile(
+      RuleSetFiles files, Overlay overlay) {
     String text = files.files().get(RuleSetFiles.SETTINGS);
     if (text == null) {
       problems.add(

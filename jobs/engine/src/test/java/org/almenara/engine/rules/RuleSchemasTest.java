@@ -307,7 +307,9 @@ class RuleSchemasTest {
     String name = file.getFileName().toString();
     return name.equals("settings.yaml")
         ? "settings"
-        : name.equals("overlay.yaml") ? "overlay" : name.endsWith(".examples.yaml") ? "examples" : "rule";
+        : name.equals("overlay.yaml")
+            ? "overlay"
+            : name.endsWith(".examples.yaml") ? "examples" : "rule";
   }
 
   @ParameterizedTest

@@ -52,7 +52,7 @@ public record RuleSetDiff(
   public boolean hasOldVersion(String id) {
     return !overlaid.contains(id)
         && changed.getOrDefault(id, List.of()).stream()
-        .noneMatch(change -> change.key().equals("version"));
+            .noneMatch(change -> change.key().equals("version"));
   }
 
   /** What becomes of the state of a measure. */
