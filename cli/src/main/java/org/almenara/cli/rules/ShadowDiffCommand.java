@@ -2,17 +2,16 @@ package org.almenara.cli.rules;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.almenara.cli.Desk;
 import org.almenara.cli.Exit;
 import org.almenara.cli.Problem;
 import org.almenara.cli.Screen;
+import org.almenara.cli.cases.CaseTopics;
 import org.almenara.cli.cases.LaneComparison;
 import org.almenara.cli.cases.ToldCases;
 import org.almenara.cli.cases.ToldCases.Period;
@@ -165,14 +164,8 @@ final class ShadowDiffCommand implements Callable<Integer> {
     return a.isAfter(b) ? a : b;
   }
 
-  /** A broker lists to each user only the topics that are open to them. */
   private static List<Topic> topics(Connection connection) {
-    Set<String> there = connection.topicNames();
-    List<Topic> topics =
-        Arrays.stream(Topic.values())
-            .filter(Topic::holdsCases)
-            .filter(topic -> there.contains(topic.topicName()))
-            .toList();
+    List<Topic> topics = CaseTopics.shown(connection);
     if (!topics.contains(Topic.CASES_WATCH) || topics.size() < 2) {
       throw new Problem(
           topics.contains(Topic.CASES_WATCH)

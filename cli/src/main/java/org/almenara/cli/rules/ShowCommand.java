@@ -16,6 +16,7 @@ import org.almenara.cli.Nearest;
 import org.almenara.cli.Problem;
 import org.almenara.cli.Screen;
 import org.almenara.cli.kafka.BrokerOption;
+import org.almenara.cli.kafka.Connection;
 import org.almenara.cli.live.ActivationHistory;
 import org.almenara.cli.live.ActivationHistory.Entry;
 import org.almenara.cli.live.RuleBook;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
     description = {
       "The rule sets that were published; or one of them, by its hash or by when it judged; or one"
           + " file of it. Every case names the hash of the rule set that judged it.",
-      "Exit codes: 0 shown, 1 no activated rule set judged then, 2 usage (no such rule set or file),"
+      "Exit codes: 0 shown, 1 no activated rule set judged then, or there is no such case, 2 usage"
+          + " (no such rule set or file),"
           + " 3 the broker, or the folder of --out."
     })
 final class ShowCommand implements Callable<Integer> {
@@ -70,6 +72,14 @@ final class ShowCommand implements Callable<Integer> {
               + " are not published.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--case",
+      paramLabel = "ID",
+      description =
+          "Explains a case with the rule set of its time: what each rule said then, and what it says"
+              + " otherwise now. With a hash, the newest revision by that rule set.")
+  private @Nullable String ofCase;
+
   @Option(names = "--json", description = "Prints what was published as one JSON object.")
   private boolean json;
 
@@ -80,6 +90,9 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (ofCase != null) {
+      return showCase(ofCase);
+    }
     int hashes = at == null ? 1 : 0;
     if (words.size() > hashes + 1) {
       throw misunderstood("--at already says which rule set: name a file or nothing beside it");
@@ -106,6 +119,16 @@ final class ShowCommand implements Callable<Integer> {
       }
     }
     return show(book, shown, words.size() > hashes ? words.get(hashes) : null);
+  }
+
+  private int showCase(String id) {
+    if (at != null || out != null || words.size() > 1) {
+      throw misunderstood("--case takes a hash at most, and --json");
+    }
+    Connection connection = broker.connect();
+    RuleBook book = RuleBook.read(connection);
+    String hash = words.isEmpty() ? null : words.get(0);
+    return new ShowCase(screen, connection, book, desk.now()).show(id, hash, json);
   }
 
   private int show(RuleBook book, Published shown, @Nullable String file) {
