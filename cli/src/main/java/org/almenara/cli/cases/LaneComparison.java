@@ -58,11 +58,7 @@ public record LaneComparison(
    * @param rules that give something else, and what
    */
   public record Moved(
-      ToldCase judged,
-      ToldCase inShadow,
-      Rank was,
-      Rank is,
-      SortedMap<String, Points> rules) {
+      ToldCase judged, ToldCase inShadow, Rank was, Rank is, SortedMap<String, Points> rules) {
 
     /** Whether it comes nearer to the top; another unit is neither. */
     public boolean up() {
@@ -125,11 +121,7 @@ public record LaneComparison(
       if (!sameUnit || (was.at() != is.at() && !samePoints)) {
         moved.add(
             new Moved(
-                pair.judged(),
-                pair.inShadow(),
-                was,
-                is,
-                rules(pair.judged(), pair.inShadow())));
+                pair.judged(), pair.inShadow(), was, is, rules(pair.judged(), pair.inShadow())));
       } else if (was.at() != is.at()) {
         shifted++;
       }

@@ -88,7 +88,9 @@ public record ToldCases(
   /** The same with those cases in shadow only that would be for some units. */
   public ToldCases ofUnits(Collection<String> units) {
     return new ToldCases(
-        live, liveNearMisses, shadow.stream().filter(each -> units.contains(each.unit())).toList(),
+        live,
+        liveNearMisses,
+        shadow.stream().filter(each -> units.contains(each.unit())).toList(),
         shadowNearMisses);
   }
 
@@ -144,8 +146,7 @@ public record ToldCases(
               : CaseUnit.of(of.stream().map(Revision::content).toList(), ofShadow);
       told.add(new ToldCase(newest.flagged(), newest.place(), unit, ended));
     }
-    told.sort(
-        Comparator.comparing(ToldCase::opened).thenComparing(each -> each.content().id()));
+    told.sort(Comparator.comparing(ToldCase::opened).thenComparing(each -> each.content().id()));
     return told;
   }
 

@@ -47,11 +47,14 @@ final class CaseByRulesText {
           .forEach(own -> line("  by the deployment's own values, published -> then: " + own));
       since(sign);
     }
-    explained.content().typologies().forEach(
-        typology ->
-            line(
-                "\ntypology %s: %s"
-                    .formatted(typology.id(), String.join(", ", typology.parts()))));
+    explained
+        .content()
+        .typologies()
+        .forEach(
+            typology ->
+                line(
+                    "\ntypology %s: %s"
+                        .formatted(typology.id(), String.join(", ", typology.parts()))));
     if (!explained.sinceThen().isEmpty()) {
       line("");
       line("the settings since then");

@@ -98,8 +98,7 @@ final class ShadowDiffCommand implements Callable<Integer> {
         Compiled.ruleSet(Objects.requireNonNull(book.inspect(shadow.ruleSet()))).settings();
     ToldCases told;
     try (CommittedReader reader = new CommittedReader(connection)) {
-      told =
-          ToldCases.of(reader.readAll(topics), period, new Shadow(shadow.ruleSet(), settings));
+      told = ToldCases.of(reader.readAll(topics), period, new Shadow(shadow.ruleSet(), settings));
     }
     ToldCases seen = told.ofUnits(units);
     int unseen = told.shadow().size() - seen.shadow().size();

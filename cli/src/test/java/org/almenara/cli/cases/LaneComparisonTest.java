@@ -158,8 +158,7 @@ final class LaneComparisonTest {
     assertThat(compared.shifted()).isEqualTo(2);
     assertThat(compared.byRule())
         .isEqualTo(
-            Map.of(
-                "money-a", new Counts(0, 0, 1, 0, 0), "hours-b", new Counts(0, 0, 1, 0, 0)));
+            Map.of("money-a", new Counts(0, 0, 1, 0, 0), "hours-b", new Counts(0, 0, 1, 0, 0)));
   }
 
   @Test
@@ -201,8 +200,7 @@ final class LaneComparisonTest {
     Alone lost = compared.lost().get(0);
     assertThat(lost.nearMiss()).isNotNull();
     assertThat(lost.rules()).isEmpty();
-    assertThat(compared.byRule())
-        .containsEntry(LaneComparison.SETTINGS, new Counts(0, 1, 0, 0, 0));
+    assertThat(compared.byRule()).containsEntry(LaneComparison.SETTINGS, new Counts(0, 1, 0, 0, 0));
   }
 
   @Test
@@ -210,9 +208,7 @@ final class LaneComparisonTest {
     SampleRevision first = SampleRevision.judged("1", "A", Map.of("money-a", 40));
     add(first);
     add(first.next(HOUR, State.EXPIRED, Map.of()));
-    add(
-        SampleRevision.inShadow("2", "A", HASH, Map.of("money-a", 40))
-            .opened(NOON.plus(HOUR)));
+    add(SampleRevision.inShadow("2", "A", HASH, Map.of("money-a", 40)).opened(NOON.plus(HOUR)));
 
     LaneComparison compared = compared();
 

@@ -49,13 +49,11 @@ public record SampleRevision(
   /** A case of a rule set in shadow that opens at noon. */
   public static SampleRevision inShadow(
       String name, String performer, String ruleSet, Map<String, Integer> points) {
-    return new SampleRevision(
-        name, 1, State.LEAD, NOON, NOON, performer, "watch", ruleSet, points);
+    return new SampleRevision(name, 1, State.LEAD, NOON, NOON, performer, "watch", ruleSet, points);
   }
 
   public SampleRevision opened(Instant when) {
-    return new SampleRevision(
-        name, number, state, when, when, performer, unit, ruleSet, points);
+    return new SampleRevision(name, number, state, when, when, performer, unit, ruleSet, points);
   }
 
   public SampleRevision of(String otherUnit) {
@@ -66,15 +64,7 @@ public record SampleRevision(
   /** The next one, so long after it opened. */
   public SampleRevision next(Duration after, State then, Map<String, Integer> newPoints) {
     return new SampleRevision(
-        name,
-        number + 1,
-        then,
-        opened,
-        opened.plus(after),
-        performer,
-        unit,
-        ruleSet,
-        newPoints);
+        name, number + 1, then, opened, opened.plus(after), performer, unit, ruleSet, newPoints);
   }
 
   /** The same as a near miss. */
@@ -120,7 +110,9 @@ public record SampleRevision(
     long sum = points.values().stream().mapToLong(each -> each * 1000L).sum();
     List<Factor> factors =
         new TreeMap<>(points)
-            .entrySet().stream().map(rule -> factor(focal, rule.getKey(), rule.getValue())).toList();
+            .entrySet().stream()
+                .map(rule -> factor(focal, rule.getKey(), rule.getValue()))
+                .toList();
     FlaggedCase.Content content =
         new FlaggedCase.Content(
             id(),

@@ -65,13 +65,11 @@ final class ShadowDiffTest {
   }
 
   private void write(SampleRevision revision) {
-    office.write(
-        Topic.ofUnit(revision.unit()), revision.id(), Json.canonical(revision.flagged()));
+    office.write(Topic.ofUnit(revision.unit()), revision.id(), Json.canonical(revision.flagged()));
   }
 
   private static SampleRevision inShadow(String name, String performer, int points) {
-    return SampleRevision.inShadow(
-        name, performer, B.hash(), Map.of("money-pay-withheld", points));
+    return SampleRevision.inShadow(name, performer, B.hash(), Map.of("money-pay-withheld", points));
   }
 
   private static SampleRevision judged(String name, String performer, int points) {

@@ -52,8 +52,7 @@ final class ShowCaseTest {
   }
 
   private void write(SampleRevision revision) {
-    office.write(
-        Topic.ofUnit(revision.unit()), revision.id(), Json.canonical(revision.flagged()));
+    office.write(Topic.ofUnit(revision.unit()), revision.id(), Json.canonical(revision.flagged()));
   }
 
   /** B judges now. */
@@ -106,7 +105,9 @@ final class ShowCaseTest {
 
     office.does("show", "--case", recent.id());
 
-    assertThat(office.out()).contains("  now       the same judges\n").endsWith("  since then the same\n");
+    assertThat(office.out())
+        .contains("  now       the same judges\n")
+        .endsWith("  since then the same\n");
   }
 
   @Test
