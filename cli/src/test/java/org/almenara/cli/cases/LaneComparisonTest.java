@@ -270,6 +270,18 @@ final class LaneComparisonTest {
             });
   }
 
+  @Test
+  void aShadowsCasesOfOtherUnitsCanBeLeftOut() {
+    inShadow("1", "A", Map.of("money-a", 40));
+    inShadow("2", "B", Map.of("hours-b", 40));
+    ToldCases told = ToldCases.of(records, PERIOD, new Shadow(HASH, SETTINGS));
+
+    assertThat(told.ofUnits(List.of("police", "ngo")).shadow())
+        .extracting(each -> each.content().focal().token().substring(5, 6))
+        .containsExactly("A");
+    assertThat(told.ofUnits(List.of("minors")).shadow()).isEmpty();
+  }
+
   /** Topics are read one after the other, so their order must not matter. */
   @Test
   void theOrderOfTopicsDoesNotMatter() {

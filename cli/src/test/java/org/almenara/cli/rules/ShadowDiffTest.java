@@ -22,6 +22,7 @@ import org.almenara.schemas.Activation;
 import org.almenara.schemas.Json;
 import org.almenara.schemas.Topic;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,54 @@ final class ShadowDiffTest {
         .startsWith("from 2026-11-24T11:30:00Z to 2026-11-24T14:00:00Z\n")
         .endsWith(
             "\n1 case in the same place, 0 shifted by others, 0 judged before and not compared\n");
+  }
+
+  /** A broker shows each user only what they may read: here, two units of six. */
+  @Test
+  void comparesTheUnitsThatItIsShown() throws Exception {
+    leave(Topic.CASES_LABOUR, Topic.CASES_WATCH);
+    write(judged("theirs", "G", 40).of("labour"));
+    write(inShadow("police's", "H", 40));
+
+    assertThat(office.run("shadow", "diff")).isEqualTo(Exit.FINDING);
+
+    assertThat(office.out())
+        .contains(
+            "  units     labour: 1 case judged, 0 cases in shadow\n"
+                + "  unseen    1 case in shadow of units whose judged cases this user may not read\n",
+            "GAINED: in shadow only (0)\n",
+            "LOST: judged only (1)\n");
+  }
+
+  @Test
+  void comparesNothingWithoutBothSides() throws Exception {
+    leave(Topic.CASES_WATCH);
+
+    assertThat(office.run("shadow", "diff")).isEqualTo(Exit.ENVIRONMENT);
+    assertThat(office.err())
+        .isEqualTo(
+            """
+            almenara: the broker shows this user no topic of judged cases
+              Mend: use a user who may read cases.watch.v1 and a unit's cases
+            """);
+
+    leave(Topic.CASES_POLICE);
+    assertThat(office.run("shadow", "diff")).isEqualTo(Exit.ENVIRONMENT);
+    assertThat(office.err())
+        .startsWith("almenara: the broker does not show cases.watch.v1 to this user\n");
+  }
+
+  private void leave(Topic... topics) throws Exception {
+    forgetCases();
+    try (Admin admin = office.connection().admin()) {
+      admin
+          .createTopics(
+              Arrays.stream(topics)
+                  .map(topic -> new NewTopic(topic.topicName(), 1, (short) 1))
+                  .toList())
+          .all()
+          .get();
+    }
   }
 
   @Test

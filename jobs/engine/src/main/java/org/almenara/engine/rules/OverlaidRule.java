@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -148,7 +149,7 @@ final class OverlaidRule {
     return replacements;
   }
 
-  private TreeSet<String> compared() {
+  private Set<String> compared() {
     return ConditionConstant.of(rule.value().when()).stream()
         .map(ConditionConstant::measure)
         .collect(Collectors.toCollection(TreeSet::new));
