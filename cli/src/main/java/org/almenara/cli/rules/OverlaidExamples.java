@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.almenara.cli.Screen;
 import org.almenara.engine.rules.GroupRule;
@@ -82,7 +83,7 @@ record OverlaidExamples(int examples, List<Turned> turned) {
         overlaid.sources().stream()
             .filter(RuleSource::isOverlaid)
             .map(RuleSource::id)
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(TreeSet::new));
     for (GroupRule group : ruleSet.groups().rules()) {
       if (group.membership().rules().stream().anyMatch(ids::contains)) {
         ids.add(group.rule().id());

@@ -32,7 +32,7 @@ final class ShadowDiffText {
     heading("GAINED: in shadow only", comparison.gained().size());
     comparison.gained().forEach(each -> print(each, "judged"));
     heading("LOST: judged only", comparison.lost().size());
-    comparison.lost().forEach(each -> print(each, "in shadow"));
+    comparison.lost().forEach(each -> print(each, "shadow"));
     heading("MOVED: judged -> in shadow", comparison.moved().size());
     comparison.moved().forEach(this::print);
     byRule(comparison.byRule());
@@ -64,7 +64,7 @@ final class ShadowDiffText {
     line(
         "    %-8s %s"
             .formatted(
-                other.equals("judged") ? "judged" : "shadow",
+                other,
                 near == null
                     ? "nothing"
                     : "near miss %s: %s points of %s, corroboration %s"

@@ -57,7 +57,7 @@ final class ShowCase {
           .forEach(trail -> screen.err().println("  " + CaseLine.of(newest(trail).content())));
       return Exit.USAGE;
     }
-    List<FlaggedCase> trail = found.get(found.firstKey());
+    List<FlaggedCase> trail = found.values().iterator().next();
     List<FlaggedCase> judged =
         trail.stream()
             .filter(each -> hash == null || each.content().ruleSet().startsWith(hash))

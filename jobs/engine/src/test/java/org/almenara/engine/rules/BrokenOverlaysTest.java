@@ -75,7 +75,7 @@ class BrokenOverlaysTest {
                 RuleSetReader.compile(
                     published.withOverlay(text.replace("HASH", published.hash()))));
     assertThat(refused).as("refused").isNotNull();
-    String said = refused.getMessage().replace(published.hash(), "HASH") + "\n";
+    String said = (refused.getMessage() + "\n").replace(published.hash(), "HASH");
     Path golden = BROKEN.resolve(name + ".txt");
     if (Boolean.getBoolean("almenara.update")) {
       Files.writeString(golden, said);
