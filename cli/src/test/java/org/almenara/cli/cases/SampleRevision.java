@@ -123,7 +123,7 @@ public record SampleRevision(
             focal,
             unit,
             ruleSet,
-            unit.equals("watch") && !ruleSet.startsWith("aaaa") ? true : null,
+            (unit.equals("watch") && !ruleSet.startsWith("aaaa")) ? true : null,
             "palermo",
             new FlaggedCase.Strength("likely", sum, 35_000, "tier_a"),
             List.of(),
