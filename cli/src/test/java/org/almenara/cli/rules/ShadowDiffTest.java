@@ -164,8 +164,8 @@ final class ShadowDiffTest {
 
     assertThat(office.out())
         .contains(
-            "  units     labour: 1 case judged, 0 cases in shadow\n"
-                + "  unseen    1 case in shadow of units whose judged cases this user may not read\n",
+            "  units     labour: 1 case judged, 0 cases in shadow\n",
+            "  unseen    1 case in shadow of units whose judged cases this user may not read\n",
             "GAINED: in shadow only (0)\n",
             "LOST: judged only (1)\n");
   }
