@@ -57,13 +57,18 @@ public final class CaseBook {
     return one.content().revision() >= other.content().revision() ? one : other;
   }
 
-  private static FlaggedCase read(ConsumerRecord<byte[], byte[]> record) {
+  /** Where a record lies: {@code topic-partition@offset}. */
+  static String place(ConsumerRecord<byte[], byte[]> record) {
+    return "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset());
+  }
+
+  /** The case in a record. */
+  static FlaggedCase read(ConsumerRecord<byte[], byte[]> record) {
     try {
       return Json.read(record.value(), FlaggedCase.class);
     } catch (IOException e) {
       throw new Problem(
-          "%s-%d@%d is no case of this version's contract"
-              .formatted(record.topic(), record.partition(), record.offset()),
+          place(record) + " is no case of this version's contract",
           "read it with `almenara topics tail %s --raw`".formatted(record.topic()),
           e);
     }

@@ -2,7 +2,6 @@ package org.almenara.cli.cases;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.almenara.schemas.FlaggedCase;
 import org.jspecify.annotations.Nullable;
 
@@ -101,25 +100,11 @@ final class FactorText {
   }
 
   private static String observed(FlaggedCase.Factor factor) {
-    return factor.observed().stream().map(FactorText::observed).collect(Collectors.joining(", "))
+    return ObservedText.of(factor.observed())
         + " within "
         + Words.duration(factor.windowMillis())
         + ", in "
         + Words.count(factor.records().size(), "cited record");
-  }
-
-  private static String observed(FlaggedCase.Observed observed) {
-    String least = observed.value() == observed.clamp() ? "at least " : "";
-    return "%s %s%s (threshold %s)"
-        .formatted(
-            observed.measure(),
-            least,
-            amount(observed.value(), observed.unit()),
-            amount(observed.clamp(), observed.unit()));
-  }
-
-  private static String amount(long value, String unit) {
-    return unit.equals("ms") ? Words.duration(value) : String.valueOf(value);
   }
 
   private static String period(FlaggedCase.Factor factor) {

@@ -35,6 +35,7 @@ final class CostCommand implements Callable<Integer> {
   private final Screen screen;
 
   @Mixin private final FolderParameter folder = new FolderParameter();
+  @Mixin private final OverlayOption overlay = new OverlayOption();
 
   @Option(names = "--json", description = "Prints one JSON object instead of text.")
   private boolean json;
@@ -45,7 +46,7 @@ final class CostCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Inspection inspection = Compiled.orSay(folder.read(), screen);
+    Inspection inspection = Compiled.orSay(overlay.over(folder.read()), screen);
     if (inspection == null) {
       return Exit.FINDING;
     }

@@ -19,6 +19,7 @@ import org.almenara.engine.rules.lint.Cost;
 import org.almenara.engine.rules.lint.RuleSetDiff;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
     name = "diff",
     description = {
       "What the rules of folder B would change of those of folder A: rules and settings, key by key;"
-          + " what becomes of the state that is kept; what it costs.",
+          + " what becomes of the state that is kept; what it costs. With --overlay B has these values:"
+          + " of one folder twice, it says what they change.",
       "Exit codes: 0 nothing differs, 1 something does, or one does not compile, 2 usage (no such"
           + " folder), 3 a file cannot be read, or there are no settings."
     })
@@ -45,6 +47,8 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "B", description = "Folder of the rules that would.")
   private Path after = Path.of("");
 
+  @Mixin private final OverlayOption overlay = new OverlayOption();
+
   @Option(names = "--json", description = "Prints one JSON object instead of text.")
   private boolean json;
 
@@ -56,7 +60,7 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() {
     CommandSpec of = Objects.requireNonNull(spec);
     Inspection a = Compiled.orSay(RuleFolder.read(before, of), screen);
-    Inspection b = Compiled.orSay(RuleFolder.read(after, of), screen);
+    Inspection b = Compiled.orSay(overlay.over(RuleFolder.read(after, of)), screen);
     if (a == null || b == null) {
       return Exit.FINDING;
     }

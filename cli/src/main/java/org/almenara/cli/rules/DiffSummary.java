@@ -16,6 +16,13 @@ final class DiffSummary {
   static List<String> lines(Inspection before, Inspection after) {
     RuleSetDiff diff = RuleSetDiff.of(before, after);
     List<String> lines = new ArrayList<>();
+    if (before.isOverlaid() != after.isOverlaid()) {
+      lines.add(
+          "  overlay   "
+              + (after.isOverlaid()
+                  ? "new: a deployment's own values judge"
+                  : "gone: the published values judge"));
+    }
     diff.added().forEach(id -> lines.add("  added     " + id));
     diff.removed().forEach(id -> lines.add("  removed   " + id + ": what it said ceases"));
     diff.changed()

@@ -2,14 +2,16 @@ package org.almenara.cli.rules;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.almenara.cli.Problem;
 
-/** Tells when a YAML file of a folder has changed. */
+/** Tells when a YAML file of some folders has changed. */
 final class FolderWatch implements AutoCloseable {
 
   /** An editor writes a file in several steps; this long after the last they are one change. */
@@ -17,16 +19,18 @@ final class FolderWatch implements AutoCloseable {
 
   private final WatchService service;
 
-  FolderWatch(Path folder) {
+  FolderWatch(Collection<Path> folders) {
     try {
-      service = folder.getFileSystem().newWatchService();
-      folder.register(
-          service,
-          StandardWatchEventKinds.ENTRY_CREATE,
-          StandardWatchEventKinds.ENTRY_MODIFY,
-          StandardWatchEventKinds.ENTRY_DELETE);
+      service = FileSystems.getDefault().newWatchService();
+      for (Path folder : folders) {
+        folder.register(
+            service,
+            StandardWatchEventKinds.ENTRY_CREATE,
+            StandardWatchEventKinds.ENTRY_MODIFY,
+            StandardWatchEventKinds.ENTRY_DELETE);
+      }
     } catch (IOException e) {
-      throw new Problem("cannot watch " + folder, "run it without --watch", e);
+      throw new Problem("cannot watch " + folders, "run it without --watch", e);
     }
   }
 

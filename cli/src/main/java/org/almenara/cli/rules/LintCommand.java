@@ -1,6 +1,9 @@
 package org.almenara.cli.rules;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -8,7 +11,6 @@ import org.almenara.cli.Exit;
 import org.almenara.cli.Failures;
 import org.almenara.cli.Problem;
 import org.almenara.cli.Screen;
-import org.almenara.engine.rules.RuleSetFiles;
 import org.almenara.engine.rules.lint.Lint;
 import org.almenara.engine.rules.lint.Remark;
 import picocli.CommandLine.Command;
@@ -31,6 +33,7 @@ final class LintCommand implements Callable<Integer> {
   private final Screen screen;
 
   @Mixin private final FolderParameter folder = new FolderParameter();
+  @Mixin private final OverlayOption overlay = new OverlayOption();
 
   @Option(names = "--strict", description = "Warnings give exit code 1 as well.")
   private boolean strict;
@@ -50,10 +53,10 @@ final class LintCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!watch) {
-      return lint(folder.read());
+      return lint(folder());
     }
-    RuleFolder first = folder.read();
-    try (FolderWatch changes = new FolderWatch(folder.path())) {
+    RuleFolder first = folder();
+    try (FolderWatch changes = new FolderWatch(watched())) {
       rehearse(first);
       return lintAgain(first, changes::await);
     }
@@ -78,7 +81,17 @@ final class LintCommand implements Callable<Integer> {
 
   /** What is in the folder now. */
   RuleFolder folder() {
-    return folder.read();
+    return overlay.over(folder.read());
+  }
+
+  private List<Path> watched() {
+    List<Path> folders = new ArrayList<>(List.of(folder.path()));
+    Path file = overlay.file();
+    Path beside = file == null ? null : file.toAbsolutePath().getParent();
+    if (beside != null) {
+      folders.add(beside);
+    }
+    return folders;
   }
 
   /** Lints, and again after each change; a folder that cannot be read just then is said. */
@@ -87,7 +100,7 @@ final class LintCommand implements Callable<Integer> {
     while (changed.getAsBoolean()) {
       screen.out().println();
       try {
-        last = lint(folder.read());
+        last = lint(folder());
       } catch (Problem e) {
         last = Failures.print(screen, e);
       }
@@ -131,9 +144,7 @@ final class LintCommand implements Callable<Integer> {
   }
 
   private static long rules(RuleFolder of) {
-    return of.files().files().keySet().stream()
-        .filter(name -> !name.equals(RuleSetFiles.SETTINGS))
-        .count();
+    return of.files().ruleIds().size();
   }
 
   private static Map<String, Object> json(RuleFolder of, Lint.Report report) {

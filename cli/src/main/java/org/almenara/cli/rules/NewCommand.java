@@ -118,12 +118,8 @@ final class NewCommand implements Callable<Integer> {
 
   private String copied(RuleFolder known, String from) {
     String text = known.files().files().get(from + YAML);
-    if (text == null || from.equals("settings")) {
-      List<String> ids =
-          known.files().files().keySet().stream()
-              .filter(name -> !name.equals(RuleSetFiles.SETTINGS))
-              .map(name -> name.replace(YAML, ""))
-              .toList();
+    if (text == null || !RuleSetFiles.isRule(from + YAML)) {
+      List<String> ids = List.copyOf(known.files().ruleIds());
       throw usage("there is no rule '%s' to copy%s".formatted(from, Nearest.hint(from, ids)));
     }
     return text.replaceFirst("(?m)^id: .*$", "id: " + id)

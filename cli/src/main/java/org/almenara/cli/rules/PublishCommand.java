@@ -15,6 +15,7 @@ import org.almenara.cli.kafka.RecordWriter;
 import org.almenara.cli.live.RuleBook;
 import org.almenara.cli.live.RuleBook.Published;
 import org.almenara.engine.rules.Inspection;
+import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.rules.RuleSetReader;
 import org.almenara.engine.rules.lint.Lint;
 import org.almenara.engine.rules.lint.Remark;
@@ -52,6 +53,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Mixin private final BrokerOption broker = new BrokerOption();
   @Mixin private final FolderParameter folder = new FolderParameter();
+  @Mixin private final OverlayOption overlay = new OverlayOption();
 
   @Option(
       names = "--author",
@@ -84,7 +86,7 @@ final class PublishCommand implements Callable<Integer> {
     if (author == null) {
       throw misunderstood("--author is missing: say who publishes");
     }
-    RuleFolder of = folder.read();
+    RuleFolder of = overlay.over(folder.read());
     Inspection inspection = checked(of);
     if (inspection == null) {
       return Exit.FINDING;
@@ -132,10 +134,10 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private int publishAgain(String name) {
-    if (author != null || folder.isNamed()) {
+    if (author != null || folder.isNamed() || overlay.file() != null) {
       throw misunderstood(
-          "--again takes neither a folder nor --author: it writes what was published, by whom it"
-              + " was");
+          "--again takes neither a folder nor --overlay nor --author: it writes what was published,"
+              + " by whom it was");
     }
     Connection connection = broker.connect();
     Published there =
@@ -168,7 +170,9 @@ final class PublishCommand implements Callable<Integer> {
       return null;
     }
     Inspection inspection = RuleSetReader.inspect(of.files());
-    ExampleRun run = ExampleRun.ofAll(of, Compiled.ruleSet(inspection), screen);
+    RuleFolder published = of.withoutOverlay();
+    RuleSet ruleSet = RuleSetReader.compile(published.files());
+    ExampleRun run = ExampleRun.ofAll(published, ruleSet, screen);
     if (!run.fine()) {
       run.print(screen);
       Refusing.say(
@@ -176,6 +180,14 @@ final class PublishCommand implements Callable<Integer> {
           "nothing was published: the rules do not do what their examples say",
           "mend rule or example; `almenara rules test` shows this again");
       return null;
+    }
+    if (of.files().hasOverlay()) {
+      OverlaidExamples with = OverlaidExamples.of(run, inspection);
+      with.print(screen);
+      if (!with.fine()) {
+        OverlaidExamples.refused(screen, "nothing was published: ");
+        return null;
+      }
     }
     long warnings = report.count(Remark.Severity.WARNING);
     if (warnings > 0) {

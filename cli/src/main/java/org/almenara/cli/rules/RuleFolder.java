@@ -25,8 +25,10 @@ import picocli.CommandLine.ParameterException;
  * @param folder where
  * @param files rules and settings
  * @param examples texts by the id of their rule
+ * @param overlay where the overlay lies that is among the files; absent: in the folder, if anywhere
  */
-record RuleFolder(Path folder, RuleSetFiles files, SortedMap<String, String> examples) {
+record RuleFolder(
+    Path folder, RuleSetFiles files, SortedMap<String, String> examples, @Nullable Path overlay) {
 
   private static final String YAML = ".yaml";
 
@@ -59,7 +61,17 @@ record RuleFolder(Path folder, RuleSetFiles files, SortedMap<String, String> exa
           "there is no " + RuleSetFiles.SETTINGS + " in " + folder,
           "name the folder that has it, or copy deploy/rules/" + RuleSetFiles.SETTINGS + " there");
     }
-    return new RuleFolder(folder, new RuleSetFiles(files), examples);
+    return new RuleFolder(folder, new RuleSetFiles(files), examples, null);
+  }
+
+  /** The same with an overlay that lies elsewhere. */
+  RuleFolder withOverlay(Path file) {
+    return new RuleFolder(folder, files.withOverlay(text(file)), examples, file);
+  }
+
+  /** The same as it was published, without an overlay. */
+  RuleFolder withoutOverlay() {
+    return new RuleFolder(folder, files.withoutOverlay(), examples, null);
   }
 
   private static List<Path> yamlFiles(Path folder) {
@@ -111,7 +123,9 @@ record RuleFolder(Path folder, RuleSetFiles files, SortedMap<String, String> exa
 
   /** Where a file lies, as an editor can open it. */
   String place(String fileName) {
-    return folder.resolve(fileName).toString();
+    return overlay != null && fileName.equals(RuleSetFiles.OVERLAY)
+        ? overlay.toString()
+        : folder.resolve(fileName).toString();
   }
 
   /** Texts of examples whose rule is not there. */

@@ -31,6 +31,7 @@ public final class RulesCommand {
         .addSubcommand(new ActivateCommand(desk))
         .addSubcommand(new RollbackCommand(desk))
         .addSubcommand(new UnshadowCommand(desk))
+        .addSubcommand(ShadowCommand.of(desk))
         .addSubcommand(new StopCommand(desk))
         .addSubcommand(new StatusCommand(desk))
         .addSubcommand(new HistoryCommand(desk))

@@ -26,13 +26,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "schema",
     description = {
-      "Prints the JSON Schema of a kind of file: rule, settings or examples. An editor that has it"
+      "Prints the JSON Schema of a kind of file: rule, settings, examples or overlay. An editor that has it"
           + " completes keys and codes, shows what each means, and marks what is no key.",
       "Exit codes: 0 printed or written, 2 usage (no such kind or folder), 3 it cannot be written."
     })
 final class SchemaCommand implements Callable<Integer> {
 
-  private static final List<String> KINDS = List.of("rule", "settings", "examples");
+  private static final List<String> KINDS = List.of("rule", "settings", "examples", "overlay");
 
   private final Screen screen;
 
@@ -41,13 +41,13 @@ final class SchemaCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "KIND",
       arity = "0..1",
-      description = "rule, settings or examples; else rule.")
+      description = "rule, settings, examples or overlay; else rule.")
   private String kind = "rule";
 
   @Option(
       names = "--write",
       paramLabel = "FOLDER",
-      description = "Writes all three into this folder instead, where the files name them.")
+      description = "Writes all four into this folder instead, where the files name them.")
   private @Nullable Path folder;
 
   SchemaCommand(Screen screen) {

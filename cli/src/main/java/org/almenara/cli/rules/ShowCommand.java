@@ -16,10 +16,12 @@ import org.almenara.cli.Nearest;
 import org.almenara.cli.Problem;
 import org.almenara.cli.Screen;
 import org.almenara.cli.kafka.BrokerOption;
+import org.almenara.cli.kafka.Connection;
 import org.almenara.cli.live.ActivationHistory;
 import org.almenara.cli.live.ActivationHistory.Entry;
 import org.almenara.cli.live.RuleBook;
 import org.almenara.cli.live.RuleBook.Published;
+import org.almenara.engine.rules.RuleSetFiles;
 import org.almenara.schemas.RuleSetDocument;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +38,8 @@ import picocli.CommandLine.Spec;
     description = {
       "The rule sets that were published; or one of them, by its hash or by when it judged; or one"
           + " file of it. Every case names the hash of the rule set that judged it.",
-      "Exit codes: 0 shown, 1 no activated rule set judged then, 2 usage (no such rule set or file),"
+      "Exit codes: 0 shown, 1 no activated rule set judged then, or there is no such case, 2 usage"
+          + " (no such rule set or file),"
           + " 3 the broker, or the folder of --out."
     })
 final class ShowCommand implements Callable<Integer> {
@@ -69,6 +72,14 @@ final class ShowCommand implements Callable<Integer> {
               + " are not published.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--case",
+      paramLabel = "ID",
+      description =
+          "Explains a case with the rule set of its time: what each rule said then, and what it says"
+              + " otherwise now. With a hash, the newest revision by that rule set.")
+  private @Nullable String ofCase;
+
   @Option(names = "--json", description = "Prints what was published as one JSON object.")
   private boolean json;
 
@@ -79,6 +90,9 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (ofCase != null) {
+      return showCase(ofCase);
+    }
     int hashes = at == null ? 1 : 0;
     if (words.size() > hashes + 1) {
       throw misunderstood("--at already says which rule set: name a file or nothing beside it");
@@ -107,17 +121,39 @@ final class ShowCommand implements Callable<Integer> {
     return show(book, shown, words.size() > hashes ? words.get(hashes) : null);
   }
 
+  private int showCase(String id) {
+    if (at != null || out != null || words.size() > 1) {
+      throw misunderstood("--case takes a hash at most, and --json");
+    }
+    Connection connection = broker.connect();
+    RuleBook book = RuleBook.read(connection);
+    String hash = words.isEmpty() ? null : words.get(0);
+    return new ShowCase(screen, connection, book, desk.now()).show(id, hash, json);
+  }
+
   private int show(RuleBook book, Published shown, @Nullable String file) {
     if (file != null) {
       screen.out().print(text(shown.document(), file));
+      sayOverlaid(shown, file.replace(".yaml", ""));
     } else if (out != null) {
       write(shown.document(), out);
     } else if (json) {
       JsonLine.print(screen, shown.document());
     } else {
-      describe(book.history(), shown.document());
+      describe(book.history(), shown);
     }
     return Exit.FINE;
+  }
+
+  /** A file stands there as it was published; an overlay may have other values. */
+  private void sayOverlaid(Published shown, String name) {
+    OverlayText overlay = OverlayText.of(shown.files());
+    List<String> lines =
+        RuleSetFiles.SETTINGS.equals(name + ".yaml") ? overlay.ofSettings() : overlay.ofRule(name);
+    if (!lines.isEmpty()) {
+      screen.err().println("with the values of " + RuleSetFiles.OVERLAY + ":");
+      lines.forEach(line -> screen.err().println("  " + line));
+    }
   }
 
   private String text(RuleSetDocument document, String file) {
@@ -136,7 +172,8 @@ final class ShowCommand implements Callable<Integer> {
     return text;
   }
 
-  private void describe(ActivationHistory history, RuleSetDocument document) {
+  private void describe(ActivationHistory history, Published shown) {
+    RuleSetDocument document = shown.document();
     say("rule set " + document.hash());
     say("  author    " + document.author() + ", published " + document.published());
     for (Entry entry : history.entries()) {
@@ -149,6 +186,10 @@ final class ShowCommand implements Callable<Integer> {
                     entry.activation().approver(),
                     entry.activation().reason()));
       }
+    }
+    if (shown.files().hasOverlay()) {
+      say("  overlay   over " + shown.files().withoutOverlay().hash());
+      OverlayText.of(shown.files()).lines().forEach(line -> say("    " + line));
     }
     Table table = new Table("FILE", "LINES");
     document.files().forEach((name, text) -> table.row(name, String.valueOf(text.lines().count())));

@@ -41,8 +41,6 @@ import picocli.CommandLine.Spec;
     })
 final class StopCommand implements Callable<Integer> {
 
-  private static final String YAML = ".yaml";
-
   private final Desk desk;
   private final Screen screen;
 
@@ -167,10 +165,7 @@ final class StopCommand implements Callable<Integer> {
   }
 
   private static void addRules(Set<String> rules, RuleSetFiles files) {
-    files.files().keySet().stream()
-        .filter(name -> !name.equals(RuleSetFiles.SETTINGS))
-        .map(name -> name.substring(0, name.length() - YAML.length()))
-        .forEach(rules::add);
+    rules.addAll(files.ruleIds());
   }
 
   private void say(String text) {

@@ -1,6 +1,7 @@
 package org.almenara.cli.rules;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.almenara.cli.Exit;
@@ -22,9 +23,11 @@ import picocli.CommandLine.Spec;
     name = "test",
     description = {
       "Runs the examples beside the rules of a folder, by the engine that the job runs, and says"
-          + " where a rule does something else than its examples expect, and which examples lack.",
-      "Exit codes: 0 all as expected and none lacks, 1 something differs or lacks, or the rules do"
-          + " not compile, 2 usage (no such folder or rule), 3 a file cannot be read, or there are"
+          + " where a rule does something else than its examples expect, and which examples lack."
+          + " Examples are about the published values; with an overlay it says which come out"
+          + " otherwise.",
+      "Exit codes: 0 all as expected and none lacks, 1 something differs or lacks, or a lawful"
+          + " explanation fires with the overlay, or the rules do not compile, 2 usage (no such folder or rule), 3 a file cannot be read, or there are"
           + " no settings."
     })
 final class TestCommand implements Callable<Integer> {
@@ -34,6 +37,7 @@ final class TestCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Mixin private final FolderParameter folder = new FolderParameter();
+  @Mixin private final OverlayOption overlay = new OverlayOption();
 
   @Option(names = "--rule", paramLabel = "ID", description = "Only the examples of this rule.")
   private @Nullable String only;
@@ -47,9 +51,11 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RuleFolder of = folder.read();
+    RuleFolder all = overlay.over(folder.read());
+    RuleFolder of = all.withoutOverlay();
     Inspection inspection = Compiled.orSay(of, screen);
-    if (inspection == null) {
+    Inspection overlaid = inspection == null ? null : Compiled.orSay(all, screen);
+    if (inspection == null || overlaid == null) {
       return Exit.FINDING;
     }
     RuleSet ruleSet = Compiled.ruleSet(inspection);
@@ -57,10 +63,21 @@ final class TestCommand implements Callable<Integer> {
         only == null
             ? ExampleRun.ofAll(of, ruleSet, screen)
             : ExampleRun.ofOne(of, ruleSet, rule(ruleSet, only), screen);
+    OverlaidExamples with = all.files().hasOverlay() ? OverlaidExamples.of(run, overlaid) : null;
     if (json) {
-      JsonLine.print(screen, run.json());
+      Map<String, Object> document = run.json();
+      if (with != null) {
+        document.put("overlay", with.json());
+      }
+      JsonLine.print(screen, document);
     } else {
       run.print(screen);
+      if (with != null) {
+        with.print(screen);
+      }
+    }
+    if (with != null && !with.fine()) {
+      return OverlaidExamples.refused(screen, "");
     }
     return run.fine() ? Exit.FINE : Exit.FINDING;
   }

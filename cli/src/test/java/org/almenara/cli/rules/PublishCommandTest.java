@@ -88,6 +88,59 @@ final class PublishCommandTest {
   }
 
   @Test
+  void publishesADeploymentsOwnValuesAsOneOfTheFiles(@TempDir Path elsewhere) throws IOException {
+    office.activate(office.publish(A.files(), "anna"), "10M", "anna", "bert");
+    office.pass(Duration.ofHours(1));
+    Path overlay = elsewhere.resolve("ours.yaml");
+    String text =
+        "over: %s\nrules: {pay-withheld: {thresholds: {none: 2}, points: 30}}\nsettings: {line: 40}\n"
+            .formatted(A.hash());
+    Files.writeString(overlay, text);
+    String hash = A.files().withOverlay(text).hash();
+
+    office.does(publish("--author", "anna", "--overlay", overlay.toString()));
+
+    assertThat(office.out().replace(hash, "HASH").replace(hash.substring(0, 12), "HASH"))
+        .isEqualTo(
+            """
+            with the overlay, 3 examples: 2 as published, 1 otherwise
+              quiet    pay-withheld: nothing arrived (fires)
+            rule set HASH: 3 files, 1,183 bytes, author anna
+            against AAAAAAAAAAAA, which judges since 2026-11-24T10:10:00Z:
+              overlay   new: a deployment's own values judge
+              changed   pay-withheld: points, when
+              settings  line
+            published, and read back
+            Next, another person than anna:
+              almenara rules activate HASH --approver CODE --reason CODE
+            """);
+    office.does("show", hash);
+    assertThat(office.out().replace(hash, "HASH"))
+        .isEqualTo(
+            """
+            rule set HASH
+              author    anna, published 2026-11-24T11:00:00Z
+              overlay   over AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                pay-withheld points: 25 -> 30
+                pay-withheld when: none >= 1 -> none >= 2
+                settings line: 35 -> 40
+            FILE               LINES
+            overlay.yaml       3
+            pay-withheld.yaml  25
+            settings.yaml      6
+            """);
+    office.does("show", hash, "pay-withheld");
+    assertThat(office.out()).isEqualTo(A.files().files().get("pay-withheld.yaml"));
+    assertThat(office.err())
+        .isEqualTo(
+            """
+            with the values of overlay.yaml:
+              points: 25 -> 30
+              when: none >= 1 -> none >= 2
+            """);
+  }
+
+  @Test
   void doesNotPublishTwice() {
     office.does(publish("--author", "anna"));
     office.pass(Duration.ofDays(29));
@@ -133,7 +186,7 @@ final class PublishCommandTest {
     office.writesNothing(Exit.USAGE, publish("--again", A.hash()));
 
     assertThat(office.err())
-        .startsWith("almenara: --again takes neither a folder nor --author: it writes what was");
+        .startsWith("almenara: --again takes neither a folder nor --overlay nor --author: it");
   }
 
   @Test

@@ -81,7 +81,7 @@ final class RulesCommandTest {
               DEPLOYED.resolve(file), copy.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
       }
-      for (String schema : List.of("rule", "settings", "examples")) {
+      for (String schema : List.of("rule", "settings", "examples", "overlay")) {
         String file = schema + ".schema.json";
         Files.copy(DEPLOYED.resolve(file), copy.resolve(file), StandardCopyOption.REPLACE_EXISTING);
       }
@@ -189,7 +189,7 @@ final class RulesCommandTest {
 
   @Test
   void aWatchTellsOfYamlFilesOnly() throws Exception {
-    FolderWatch watch = new FolderWatch(folder);
+    FolderWatch watch = new FolderWatch(List.of(folder));
     Files.writeString(folder.resolve("notes.txt"), "");
     change(FUNNEL, "window: 30d", "window: 120d");
     assertThat(watch.await()).isTrue();
@@ -205,12 +205,13 @@ final class RulesCommandTest {
   }
 
   @Test
-  void schemaWritesAllThree() throws IOException {
+  void schemaWritesAll() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     assertThat(screen.run("rules", "schema", "--write", empty.toString())).isEqualTo(Exit.FINE);
     assertThat(empty).isDirectoryContaining("glob:**/rule.schema.json");
     assertThat(empty).isDirectoryContaining("glob:**/settings.schema.json");
     assertThat(empty).isDirectoryContaining("glob:**/examples.schema.json");
+    assertThat(empty).isDirectoryContaining("glob:**/overlay.schema.json");
 
     TestScreen unknown = new TestScreen();
     assertThat(unknown.run("rules", "schema", "rules")).isEqualTo(Exit.USAGE);

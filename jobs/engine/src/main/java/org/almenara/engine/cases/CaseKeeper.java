@@ -10,7 +10,6 @@ import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
-import org.almenara.engine.rules.Settings;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.Factor;
 import org.almenara.engine.score.TypologyMatch;
@@ -190,24 +189,10 @@ public final class CaseKeeper {
     return Json.sha256(all);
   }
 
-  /**
-   * The unit that a case is for: that of the first route which something on it leads to, else of
-   * the last. What is context only leads nowhere, as it carries nothing: a check that failed once
-   * must not send a matter of wages to those who look after minors. A case moves to an earlier
-   * route when it grows, and never back when what led there has faded.
-   */
   private String unit(Assessment assessment, @Nullable String known) {
-    if (lane == Lane.SHADOW) {
-      return WATCH;
-    }
-    Leads leads = Leads.of(assessment, ruleSet);
-    List<Settings.Route> routes = ruleSet.settings().routes();
-    for (Settings.Route route : routes) {
-      if (leads.to(route) || route.unit().equals(known)) {
-        return route.unit();
-      }
-    }
-    return routes.get(routes.size() - 1).unit();
+    return lane == Lane.SHADOW
+        ? WATCH
+        : Leads.of(assessment, ruleSet).unit(ruleSet.settings(), known);
   }
 
   private CaseRevision revision(

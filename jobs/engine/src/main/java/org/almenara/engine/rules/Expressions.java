@@ -126,7 +126,7 @@ final class Expressions {
 
     /** At a term of a parsed expression. */
     Problem(CelAbstractSyntaxTree tree, CelExpr term, String cause, String mend) {
-      this(offset(tree, term), cause, mend);
+      this(Expressions.offset(tree, term), cause, mend);
     }
 
     int offset() {
@@ -140,13 +140,13 @@ final class Expressions {
     String mend() {
       return mend;
     }
+  }
 
-    /** CEL counts code points; texts of rules are cut at characters. */
-    private static int offset(CelAbstractSyntaxTree tree, CelExpr term) {
-      int codePoints = tree.getSource().getPositionsMap().getOrDefault(term.id(), 0);
-      String text = tree.getSource().getContent().toString();
-      return text.offsetByCodePoints(0, Math.min(codePoints, text.length()));
-    }
+  /** CEL counts code points; texts of rules are cut at characters. */
+  static int offset(CelAbstractSyntaxTree tree, CelExpr term) {
+    int codePoints = tree.getSource().getPositionsMap().getOrDefault(term.id(), 0);
+    String text = tree.getSource().getContent().toString();
+    return text.offsetByCodePoints(0, Math.min(codePoints, text.length()));
   }
 
   /** The tree of what was parsed or checked. */

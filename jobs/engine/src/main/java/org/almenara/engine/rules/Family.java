@@ -34,6 +34,16 @@ public enum Family implements Coded {
     return code;
   }
 
+  /** The family of a code. */
+  public static Family of(String code) {
+    for (Family family : values()) {
+      if (family.code.equals(code)) {
+        return family;
+      }
+    }
+    throw new IllegalArgumentException("no family " + code);
+  }
+
   /**
    * Whether counter-evidence may lower it. A tip, a distress signal and what points to a minor are
    * never lowered: what speaks against them can be bought.

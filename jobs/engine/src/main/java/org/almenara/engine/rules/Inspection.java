@@ -20,4 +20,11 @@ public record Inspection(
     SortedMap<String, Rule> rules,
     List<RuleSource> sources,
     SortedMap<String, String> settings,
-    @Nullable SettingsSource settingsSource) {}
+    @Nullable SettingsSource settingsSource) {
+
+  /** Whether a deployment's own values stand in the place of published ones. */
+  public boolean isOverlaid() {
+    return sources.stream().anyMatch(RuleSource::isOverlaid)
+        || (settingsSource != null && settingsSource.isOverlaid());
+  }
+}

@@ -55,14 +55,16 @@ public final class RuleSetReader {
   }
 
   private Inspection read(RuleSetFiles files) {
-    YamlFile.Parsed<SettingsFile> settings = settingsFile(files);
+    Overlay overlay = Overlay.of(files, problems);
+    YamlFile.Parsed<SettingsFile> settings = settingsFile(files, overlay);
     Map<String, ZoneId> zones = settings == null ? Map.of() : zones(settings);
     Baselines baselines = settings == null ? Baselines.NONE : BaselinesReader.read(settings);
     List<RuleCompiler> compilers = new ArrayList<>();
     List<GroupCompiler> groupCompilers = new ArrayList<>();
-    Map<String, YamlFile.Parsed<RuleFile>> ruleFiles = ruleFiles(files);
+    Map<String, YamlFile.Parsed<RuleFile>> ruleFiles = ruleFiles(files, overlay);
     Map<String, RuleFile> byId = new TreeMap<>();
     ruleFiles.values().forEach(parsed -> byId.put(parsed.value().id(), parsed.value()));
+    overlay.checkRules(files);
     List<RuleSource> sources = new ArrayList<>();
     ruleFiles.forEach(
         (name, parsed) -> {
@@ -125,17 +127,17 @@ public final class RuleSetReader {
   }
 
   /** The files of rules that have the shape of one, by name. */
-  private Map<String, YamlFile.Parsed<RuleFile>> ruleFiles(RuleSetFiles files) {
+  private Map<String, YamlFile.Parsed<RuleFile>> ruleFiles(RuleSetFiles files, Overlay overlay) {
     Map<String, YamlFile.Parsed<RuleFile>> read = new TreeMap<>();
     files
         .files()
         .forEach(
             (name, text) -> {
-              if (!name.equals(RuleSetFiles.SETTINGS)) {
+              if (RuleSetFiles.isRule(name)) {
                 YamlFile.Parsed<RuleFile> parsed =
                     YamlFile.read(name, text, RuleFile.class, problems);
                 if (parsed != null) {
-                  read.put(name, parsed);
+                  read.put(name, overlay.over(parsed));
                 }
               }
             });
@@ -155,7 +157,8 @@ public final class RuleSetReader {
     return rules;
   }
 
-  private YamlFile.@Nullable Parsed<SettingsFile> settingsFile(RuleSetFiles files) {
+  private YamlFile.@Nullable Parsed<SettingsFile> settingsFile(
+      RuleSetFiles files, Overlay overlay) {
     String text = files.files().get(RuleSetFiles.SETTINGS);
     if (text == null) {
       problems.add(
@@ -163,7 +166,9 @@ public final class RuleSetReader {
               RuleSetFiles.SETTINGS, 0, 0, "the rule set has no settings", "add the file"));
       return null;
     }
-    return YamlFile.read(RuleSetFiles.SETTINGS, text, SettingsFile.class, problems);
+    YamlFile.Parsed<SettingsFile> parsed =
+        YamlFile.read(RuleSetFiles.SETTINGS, text, SettingsFile.class, problems);
+    return parsed == null ? null : overlay.overSettings(parsed);
   }
 
   /** Where days begin, by country. */
@@ -237,8 +242,8 @@ public final class RuleSetReader {
       file.problem("/rules", "the rule set has no rules", "list at least one");
     }
     for (String name : files.files().keySet()) {
-      String id = name.endsWith(YAML) ? name.substring(0, name.length() - YAML.length()) : name;
-      if (!name.equals(RuleSetFiles.SETTINGS) && !listed.contains(id)) {
+      String id = RuleSetFiles.idOf(name);
+      if (RuleSetFiles.isRule(name) && !listed.contains(id)) {
         file.problem("/rules", "rule " + id + " is not listed", "list it or remove its file");
       }
     }

@@ -51,6 +51,11 @@ public final class RuleSource {
     return fileName;
   }
 
+  /** Whether an overlay has values for it. */
+  public boolean isOverlaid() {
+    return file.isOverlaid();
+  }
+
   /** The rule's id. */
   public String id() {
     return rule.id();

@@ -16,6 +16,11 @@ public final class SettingsSource {
     this.file = parsed.file();
   }
 
+  /** Whether an overlay has values for them. */
+  boolean isOverlaid() {
+    return file.isOverlaid();
+  }
+
   /** Names of the market baselines that it gives. */
   public Set<String> baselines() {
     return Objects.requireNonNullElse(

@@ -235,6 +235,16 @@ final class YamlBinder {
     return values;
   }
 
+  /** The same record with other values under some of its keys. */
+  static <T extends Record> T with(T record, Class<T> type, Map<String, ?> changes) {
+    Map<String, Object> all = values(record);
+    all.putAll(changes);
+    RecordComponent[] components = type.getRecordComponents();
+    @Nullable Object[] values =
+        Arrays.stream(components).map(component -> all.get(key(component))).toArray();
+    return type.cast(construct(type, components, values));
+  }
+
   private static String key(RecordComponent component) {
     return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }

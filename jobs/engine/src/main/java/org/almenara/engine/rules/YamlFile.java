@@ -31,12 +31,32 @@ public final class YamlFile {
   private final String text;
   private final List<RuleProblem> problems;
   private final @Nullable Node root;
+  private final @Nullable Overlaid overlaid;
 
   private YamlFile(String name, String text, List<RuleProblem> problems) {
     this.name = name;
     this.text = text;
     this.problems = problems;
     this.root = parse();
+    this.overlaid = null;
+  }
+
+  private YamlFile(YamlFile file, Overlaid overlaid) {
+    this.name = file.name;
+    this.text = file.text;
+    this.problems = file.problems;
+    this.root = file.root;
+    this.overlaid = overlaid;
+  }
+
+  /** The same file, some values of which stand in another: what is said of them is said there. */
+  YamlFile overlaid(Overlaid by) {
+    return new YamlFile(this, by);
+  }
+
+  /** Whether some of its values stand in another file. */
+  boolean isOverlaid() {
+    return overlaid != null;
   }
 
   /** What was read, and where its values stand. */
@@ -95,7 +115,7 @@ public final class YamlFile {
 
   /** Notes a problem at the value under a JSON pointer, or at the nearest one above it. */
   public void problem(String pointer, String cause, String mend) {
-    problems.add(at(pointer, cause, mend));
+    problems.add(withHint(at(pointer, cause, mend)));
   }
 
   /** Notes a problem at a node. */
@@ -105,11 +125,27 @@ public final class YamlFile {
 
   /** Notes a problem inside an expression. */
   void problem(String pointer, Expressions.Problem problem) {
-    problems.add(at(pointer, problem));
+    problems.add(withHint(at(pointer, problem)));
+  }
+
+  /** A value of the overlay can be wrong only beside one that is published. */
+  private RuleProblem withHint(RuleProblem problem) {
+    return overlaid == null || !problem.file().equals(name)
+        ? problem
+        : new RuleProblem(
+            problem.file(),
+            problem.line(),
+            problem.column(),
+            problem.cause(),
+            problem.mend() + "; " + RuleSetFiles.OVERLAY + " has values beside it");
   }
 
   /** Something to say of the value under a JSON pointer, or of the nearest one above it. */
   RuleProblem at(String pointer, String cause, String mend) {
+    RuleProblem there = overlaid == null ? null : overlaid.at(pointer, cause, mend);
+    if (there != null) {
+      return there;
+    }
     Node node = node(pointer);
     Mark mark = node == null || pointer.isEmpty() ? null : node.getStartMark();
     return mark == null
@@ -119,8 +155,13 @@ public final class YamlFile {
 
   /** Something to say of a place inside an expression. */
   RuleProblem at(String pointer, Expressions.Problem problem) {
+    RuleProblem there = overlaid == null ? null : overlaid.at(pointer, problem);
+    if (there != null) {
+      return there;
+    }
     if (node(pointer) instanceof ScalarNode scalar) {
-      int at = YamlText.position(text, scalar, problem.offset());
+      int offset = overlaid == null ? problem.offset() : overlaid.offset(pointer, problem.offset());
+      int at = YamlText.position(text, scalar, offset);
       return new RuleProblem(
           name,
           YamlText.line(text, at),

@@ -3,6 +3,8 @@ package org.almenara.engine.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ import org.almenara.engine.rules.examples.RuleExamples;
 import org.almenara.engine.testing.TestRecords;
 import org.almenara.engine.testing.TestRules;
 import org.almenara.engine.testing.TestRules.RuleText;
+import org.almenara.schemas.FlaggedCase;
+import org.almenara.schemas.Json;
 import org.almenara.schemas.Topic;
 import org.junit.jupiter.api.Test;
 
@@ -84,13 +88,33 @@ class RoutesTest {
   private static final Arrived LOCK = record("locked-01", "account.locked");
   private static final Arrived PAYOUT = record("payout-01", "payout.made");
 
-  /** The unit of the case that opens. */
+  /** The unit of the case that opens; what the case itself says leads there as well. */
   private static String unit(RuleSet rules, Arrived... records) {
-    return new PlainRun(rules)
-        .run(Arrays.asList(records), START + 20 * HOUR)
-        .revisions()
-        .get(0)
-        .unit();
+    return unit(rules, Arrays.asList(records), START + 20 * HOUR);
+  }
+
+  private static String unit(RuleSet rules, List<Arrived> records, long end) {
+    List<CaseRevision> revisions = new PlainRun(rules).run(records, end).revisions();
+    List<FlaggedCase.Content> said =
+        revisions.stream()
+            .filter(revision -> revision.id().equals(revisions.get(0).id()))
+            .map(CaseRevision::content)
+            .filter(Objects::nonNull)
+            .map(RoutesTest::read)
+            .toList();
+    for (int i = 0; i < said.size(); i++) {
+      assertThat(CaseUnit.of(said.subList(0, i + 1), rules.settings()))
+          .isEqualTo(said.get(i).unit());
+    }
+    return revisions.get(0).unit();
+  }
+
+  private static FlaggedCase.Content read(String content) {
+    try {
+      return Json.read(content.getBytes(StandardCharsets.UTF_8), FlaggedCase.Content.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -160,7 +184,7 @@ class RoutesTest {
           .findFirst()
           .ifPresent(example -> records.addAll(example.records()));
     }
-    return new PlainRun(deployed).run(records, START + 24 * 30 * HOUR).revisions().get(0).unit();
+    return unit(deployed, records, START + 24 * 30 * HOUR);
   }
 
   @Test

@@ -61,7 +61,7 @@ class RuleSchemasTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rule", "settings", "examples"})
+  @ValueSource(strings = {"rule", "settings", "examples", "overlay"})
   void isValidJsonSchema(String name) throws IOException {
     Schema metaSchema =
         REGISTRY.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
@@ -81,6 +81,69 @@ class RuleSchemasTest {
     JsonNode unit = settings.at("/properties/routes/items/properties/unit/enum");
     assertThat(texts(unit)).containsExactlyInAnyOrderElementsOf(Topic.units());
   }
+
+  @Test
+  void anOverlayHasTheKeysThatAreRead() throws IOException {
+    JsonNode overlay = schema("overlay");
+    new Comparison(overlay).object(OverlayFile.class, overlay, "");
+  }
+
+  /** What a value may be is the same in both files. */
+  @Test
+  void anOverlayTakesTheValuesOfRulesAndSettings() throws IOException {
+    JsonNode overlay = schema("overlay");
+    JsonNode settings = overlay.at("/properties/settings/properties");
+    for (String key : List.of("line", "budget", "near_misses")) {
+      ObjectNode own = settings.path(key).deepCopy();
+      ObjectNode published = schema("settings").at("/properties/" + key).deepCopy();
+      own.remove("description");
+      published.remove("description");
+      assertThat(own).as(key).isEqualTo(published);
+    }
+    assertThat(overlay.at("/$defs/duration/pattern"))
+        .isEqualTo(schema("rule").at("/properties/window/pattern"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "over: the newest",
+        "rules: {payout-funnel: {tier: A}}",
+        "rules: {payout-funnel: {when: performers >= 3}}",
+        "rules: {payout-funnel: {points: 0}}",
+        "rules: {payout-funnel: {window: 3 weeks}}",
+        "rules: {payout-funnel: {thresholds: {performers: many}}}",
+        "rules: {payout-funnel: {thresholds: {performers: []}}}",
+        "rules: {payout-funnel: {measures: {performers: {where: is_new}}}}",
+        "settings: {rules: [payout-funnel]}",
+        "settings: {line: 0}",
+        "settings: {baselines: {tail: {elsewhere: 0.2}}}",
+        "settings: {typologies: {hidden-studio: {all: [payout-funnel]}}}"
+      })
+  void refusesABrokenOverlay(String broken) throws IOException {
+    ObjectNode overlay = (ObjectNode) YAML.readTree(OVERLAY);
+    assertThat(errors("overlay", overlay)).isEmpty();
+    overlay.setAll((ObjectNode) YAML.readTree(broken));
+    assertThat(errors("overlay", overlay)).isNotEmpty();
+  }
+
+  private static final String OVERLAY =
+      """
+      over: %s
+      rules:
+        payout-funnel: {thresholds: {performers: 6}, window: 21d, points: 25, half_life: 45d, weight: 0.4}
+        one-studio-three-cities: {thresholds: {cities: 4, studios: [1, 2]}}
+        live-16-of-24-hours: {thresholds: {live: 15h}}
+        share-under-market-tail: {measures: {later_periods: {within: 9d}}}
+      settings:
+        line: 40
+        caps: {money: 40}
+        words: [{from: 0, word: low}]
+        budget: 600
+        near_misses: 25
+        typologies: {hidden-studio: {at_least: 2, within: 45d}}
+      """
+          .formatted("a".repeat(64));
 
   @Test
   void examplesHaveTheKeysThatAreRead() throws Exception {
@@ -141,6 +204,8 @@ class RuleSchemasTest {
         assertThat(texts(schema.path("enum")))
             .as(place)
             .containsExactlyElementsOf(plain == EntityType.class ? entities() : codes(plain));
+      } else if (plain == JsonNode.class && schema.has("anyOf")) {
+        assertThat(schema.path("anyOf")).as(place).hasSize(2); // checked where it is read
       } else if (schema.has("const") || schema.has("enum")) {
         assertThat(plain).as(place).isEqualTo(String.class);
       } else {
@@ -242,7 +307,9 @@ class RuleSchemasTest {
     String name = file.getFileName().toString();
     return name.equals("settings.yaml")
         ? "settings"
-        : name.endsWith(".examples.yaml") ? "examples" : "rule";
+        : name.equals("overlay.yaml")
+            ? "overlay"
+            : name.endsWith(".examples.yaml") ? "examples" : "rule";
   }
 
   @ParameterizedTest

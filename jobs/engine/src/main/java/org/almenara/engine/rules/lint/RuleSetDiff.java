@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.almenara.engine.measures.Question;
 import org.almenara.engine.rules.Gauge;
 import org.almenara.engine.rules.Inspection;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param measures what becomes of each; kept ones too
  * @param questions what is asked that was not asked before, or no more
  * @param samePlan whether both evaluate alike: then no rule is evaluated anew
+ * @param overlaid ids of rules for which an overlay of either has values
  */
 public record RuleSetDiff(
     List<String> added,
@@ -34,7 +36,8 @@ public record RuleSetDiff(
     List<Change> settings,
     List<OfMeasure> measures,
     List<OfQuestion> questions,
-    boolean samePlan) {
+    boolean samePlan,
+    SortedSet<String> overlaid) {
 
   /**
    * A key that says something else.
@@ -45,10 +48,11 @@ public record RuleSetDiff(
    */
   public record Change(String key, @Nullable String before, @Nullable String after) {}
 
-  /** Whether a changed rule has the version that it had. */
+  /** Whether a changed rule has the version that it had, and no overlay can be why. */
   public boolean hasOldVersion(String id) {
-    return changed.getOrDefault(id, List.of()).stream()
-        .noneMatch(change -> change.key().equals("version"));
+    return !overlaid.contains(id)
+        && changed.getOrDefault(id, List.of()).stream()
+            .noneMatch(change -> change.key().equals("version"));
   }
 
   /** What becomes of the state of a measure. */
@@ -114,7 +118,16 @@ public record RuleSetDiff(
             .toList(),
         measures(old, young),
         questions(old, young),
-        old.planPrint() == young.planPrint());
+        old.planPrint() == young.planPrint(),
+        overlaid(before, after));
+  }
+
+  private static SortedSet<String> overlaid(Inspection before, Inspection after) {
+    return Stream.of(before, after)
+        .flatMap(each -> each.sources().stream())
+        .filter(RuleSource::isOverlaid)
+        .map(RuleSource::id)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static RuleSet compiled(Inspection inspection) {
