@@ -11,11 +11,15 @@ import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.rules.Settings;
+import org.almenara.engine.rules.Typology;
+import org.almenara.engine.rules.Unit;
+import org.almenara.engine.rules.Units;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.Factor;
 import org.almenara.engine.score.TypologyMatch;
 import org.almenara.schemas.FlaggedCase;
 import org.almenara.schemas.Json;
+import org.almenara.schemas.UnitKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +35,24 @@ public final class CaseKeeper {
 
   private final RuleSet ruleSet;
   private final Lane lane;
+  private final Units units;
   private final CaseContent content;
 
   public CaseKeeper(RuleSet ruleSet) {
     this(ruleSet, Lane.LIVE);
   }
 
-  /** The keeper of a lane's cases. */
+  /** The keeper of a lane's cases, where each kind has one unit. */
   public CaseKeeper(RuleSet ruleSet, Lane lane) {
+    this(ruleSet, lane, Units.WITHOUT_RATIONS);
+  }
+
+  /** The keeper of a lane's cases. */
+  public CaseKeeper(RuleSet ruleSet, Lane lane, Units units) {
     this.ruleSet = ruleSet;
     this.lane = lane;
-    this.content = new CaseContent(ruleSet, lane);
+    this.units = units;
+    this.content = new CaseContent(ruleSet, lane, units);
   }
 
   /**
@@ -76,12 +87,11 @@ public final class CaseKeeper {
       return new Step(state, List.of());
     }
     CaseState next = next(state, unit, says);
-    CaseRevision revision = revision(next, assessment, stands(next));
+    boolean moves = !unit.equals(state.unit());
+    CaseRevision revision =
+        revision(next, assessment, stands(next)).with(claim(next, assessment, moves));
     return new Step(
-        next,
-        unit.equals(state.unit())
-            ? List.of(revision)
-            : List.of(revision.leaving(state.unit()), revision));
+        next, moves ? List.of(revision.leaving(state.unit()), revision) : List.of(revision));
   }
 
   /**
@@ -136,7 +146,8 @@ public final class CaseKeeper {
             unit,
             nearMiss,
             says(assessment, unit));
-    return new Step(state, List.of(revision(state, assessment, stands(state))));
+    CaseRevision revision = revision(state, assessment, stands(state));
+    return new Step(state, List.of(revision.with(claim(state, assessment, true))));
   }
 
   /** A near miss leaves the analysts' topic, and perhaps a case opens. */
@@ -168,7 +179,10 @@ public final class CaseKeeper {
     return Json.sha256(lane.key(focal.key()) + "@" + Instant.ofEpochMilli(opened));
   }
 
-  /** What a reader would call news: another rule, for or against, typology, carrier, word, unit. */
+  /**
+   * What a reader would call news: another rule, for or against, typology, carrier, word, unit,
+   * country.
+   */
   private String says(Assessment assessment, String unit) {
     String factors =
         Stream.concat(assessment.factors().stream(), assessment.counters().stream())
@@ -186,28 +200,57 @@ public final class CaseKeeper {
             ruleSet.settings().word(assessment.pointsMilli()),
             unit,
             factors,
-            typologies);
+            typologies,
+            String.join(",", Jurisdictions.of(assessment).keySet()));
     return Json.sha256(all);
   }
 
   /**
-   * The unit that a case is for: that of the first route which something on it leads to, else of
-   * the last. What is context only leads nowhere, as it carries nothing: a check that failed once
-   * must not send a matter of wages to those who look after minors. A case moves to an earlier
-   * route when it grows, and never back when what led there has faded.
+   * The unit that a case is for: of the kind of the first route which something on it leads to,
+   * else of the last. What is context only leads nowhere, as it carries nothing: a check that
+   * failed once must not send a matter of wages to those who look after minors. A case moves to an
+   * earlier route when it grows, and never back when what led there has faded. Which unit of the
+   * kind it is, the cited records say: see {@link Units#owner}.
    */
   private String unit(Assessment assessment, @Nullable String known) {
     if (lane == Lane.SHADOW) {
       return WATCH;
     }
+    Unit holder = known == null ? null : units.unit(known);
+    UnitKind kind = kind(assessment, holder);
+    return units.owner(kind, Jurisdictions.of(assessment), known).id();
+  }
+
+  private UnitKind kind(Assessment assessment, @Nullable Unit holder) {
     Leads leads = Leads.of(assessment, ruleSet);
     List<Settings.Route> routes = ruleSet.settings().routes();
     for (Settings.Route route : routes) {
-      if (leads.to(route) || route.unit().equals(known)) {
-        return route.unit();
+      if (leads.to(route) || (holder != null && holder.kind().code().equals(route.unit()))) {
+        return UnitKind.ofCode(route.unit());
       }
     }
-    return routes.get(routes.size() - 1).unit();
+    return UnitKind.ofCode(routes.get(routes.size() - 1).unit());
+  }
+
+  /** What only analysts see asks nothing; what is urgent, or about a child, does not wait. */
+  private Claim claim(CaseState state, Assessment assessment, boolean enters) {
+    if (state.unit().equals(WATCH)) {
+      return Claim.NONE;
+    }
+    Settings settings = ruleSet.settings();
+    Unit unit = units.unit(state.unit());
+    boolean urgent =
+        (unit != null && unit.kind() == UnitKind.MINORS)
+            || assessment.factors().stream()
+                .anyMatch(factor -> settings.urgent().contains(factor.finding().rule()))
+            || assessment.typologies().stream()
+                .map(match -> settings.typology(match.typology()))
+                .anyMatch(CaseKeeper::isAboutAChild);
+    return new Claim(enters, urgent, assessment.factors().get(0).finding().rule());
+  }
+
+  private static boolean isAboutAChild(@Nullable Typology typology) {
+    return typology != null && typology.describes() == FlaggedCase.Situation.CHILD;
   }
 
   private CaseRevision revision(

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Comparator;
 import org.almenara.schemas.Topic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record as measures remember it, and as findings cite it.
@@ -19,9 +20,24 @@ import org.almenara.schemas.Topic;
  * @param topic the source topic
  * @param partition partition of the source topic
  * @param offset offset in it
+ * @param market country that the record names, ISO 3166-1; absent where it names none. It says
+ *     which unit is competent, and is no sign of anything
  */
 public record Entry(
-    long time, String id, long content, boolean late, Topic topic, int partition, long offset) {
+    long time,
+    String id,
+    long content,
+    boolean late,
+    Topic topic,
+    int partition,
+    long offset,
+    @Nullable String market) {
+
+  /** Of a record that names no country. */
+  public Entry(
+      long time, String id, long content, boolean late, Topic topic, int partition, long offset) {
+    this(time, id, content, late, topic, partition, offset, null);
+  }
 
   /** By identity: time, then id, then content. */
   public static final Comparator<Entry> BY_IDENTITY =
@@ -47,7 +63,8 @@ public record Entry(
         a.late && b.late,
         first.topic,
         first.partition,
-        first.offset);
+        first.offset,
+        first.market);
   }
 
   /** Writes it; {@link #read} is the inverse. */
@@ -59,6 +76,7 @@ public record Entry(
     out.writeUTF(topic.name());
     out.writeInt(partition);
     out.writeLong(offset);
+    out.writeUTF(market == null ? "" : market);
   }
 
   /** Reads what {@link #write} wrote. */
@@ -70,6 +88,11 @@ public record Entry(
         in.readBoolean(),
         Topic.valueOf(in.readUTF()),
         in.readInt(),
-        in.readLong());
+        in.readLong(),
+        country(in.readUTF()));
+  }
+
+  private static @Nullable String country(String written) {
+    return written.isEmpty() ? null : written;
   }
 }
