@@ -21,9 +21,7 @@ record Ration(@Nullable Integer cases, @Nullable Integer perRule) {
 
   /** That of a unit; of one that the deployment does not have, none. */
   static Ration of(@Nullable Unit unit) {
-    return unit == null
-        ? new Ration(null, null)
-        : new Ration(unit.ration(), unit.rationPerRule());
+    return unit == null ? new Ration(null, null) : new Ration(unit.ration(), unit.rationPerRule());
   }
 
   /** Whether it holds anything back. */
