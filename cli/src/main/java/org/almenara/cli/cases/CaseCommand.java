@@ -1,16 +1,14 @@
 package org.almenara.cli.cases;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.almenara.cli.Exit;
 import org.almenara.cli.Problem;
 import org.almenara.cli.Screen;
 import org.almenara.cli.kafka.BrokerOption;
 import org.almenara.cli.kafka.CommittedReader;
 import org.almenara.cli.kafka.Connection;
+import org.almenara.schemas.CaseTopic;
 import org.almenara.schemas.FlaggedCase;
-import org.almenara.schemas.Topic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -35,7 +33,7 @@ public final class CaseCommand {
     Connection connection = broker.connect();
     List<FlaggedCase> found;
     try (CommittedReader reader = new CommittedReader(connection)) {
-      found = CaseBook.of(reader.readAll(topicsToRead(connection))).startingWith(id);
+      found = CaseBook.of(reader.readAllNamed(topicsToRead(connection))).startingWith(id);
     }
     if (found.isEmpty()) {
       screen.err().println("No case has an id that begins with " + id + ".");
@@ -51,13 +49,9 @@ public final class CaseCommand {
   }
 
   /** A broker lists to each user only the topics that are open to them: a unit has one. */
-  private static List<Topic> topicsToRead(Connection connection) {
-    Set<String> there = connection.topicNames();
-    List<Topic> topics =
-        Arrays.stream(Topic.values())
-            .filter(Topic::holdsCases)
-            .filter(topic -> there.contains(topic.topicName()))
-            .toList();
+  private static List<String> topicsToRead(Connection connection) {
+    List<String> topics =
+        connection.topicNames().stream().filter(CaseTopic::isOne).sorted().toList();
     if (topics.isEmpty()) {
       throw new Problem(
           "the broker shows this user no topic of cases",

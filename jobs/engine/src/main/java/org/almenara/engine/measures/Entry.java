@@ -45,6 +45,9 @@ public record Entry(
           .thenComparing(Entry::id)
           .thenComparingLong(Entry::content);
 
+  /** Between topic and country: what was written before there were countries stays readable. */
+  private static final char COUNTRY = ':';
+
   private static final Comparator<Entry> BY_LOCATION =
       Comparator.comparing(Entry::topic)
           .thenComparingInt(Entry::partition)
@@ -73,26 +76,27 @@ public record Entry(
     out.writeUTF(id);
     out.writeLong(content);
     out.writeBoolean(late);
-    out.writeUTF(topic.name());
+    out.writeUTF(market == null ? topic.name() : topic.name() + COUNTRY + market);
     out.writeInt(partition);
     out.writeLong(offset);
-    out.writeUTF(market == null ? "" : market);
   }
 
   /** Reads what {@link #write} wrote. */
   public static Entry read(DataInput in) throws IOException {
+    long time = in.readLong();
+    String id = in.readUTF();
+    long content = in.readLong();
+    boolean late = in.readBoolean();
+    String from = in.readUTF();
+    int country = from.indexOf(COUNTRY);
     return new Entry(
-        in.readLong(),
-        in.readUTF(),
-        in.readLong(),
-        in.readBoolean(),
-        Topic.valueOf(in.readUTF()),
+        time,
+        id,
+        content,
+        late,
+        Topic.valueOf(country < 0 ? from : from.substring(0, country)),
         in.readInt(),
         in.readLong(),
-        country(in.readUTF()));
-  }
-
-  private static @Nullable String country(String written) {
-    return written.isEmpty() ? null : written;
+        country < 0 ? null : from.substring(country + 1));
   }
 }

@@ -25,6 +25,11 @@ public record Unit(
 
   private static final long serialVersionUID = 1L;
 
+  /** Whether this deployment has it beside those that all have. */
+  public boolean isAdded() {
+    return !id.equals(kind.code());
+  }
+
   /** The unit that every kind has: competent for all that no other is, and without a ration. */
   static Unit ofKind(UnitKind kind) {
     return new Unit(kind.code(), kind, List.of(), null, null);

@@ -1,11 +1,13 @@
 package org.almenara.engine.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.almenara.schemas.CaseTopic;
+import org.almenara.schemas.Role;
 import org.almenara.schemas.UnitKind;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,7 @@ public final class UnitsReader {
 
   private void checkId(String pointer, UnitsFile.UnitFile written) {
     String id = written.id();
-    if (!CaseTopic.UNIT.matcher(id).matches() || id.equals(WATCH)) {
+    if (!CaseTopic.UNIT.matcher(id).matches() || id.equals(WATCH) || isOtherRole(id)) {
       file.problem(
           pointer,
           "'" + id + "' is no name for a unit",
@@ -70,6 +72,11 @@ public final class UnitsReader {
     } else if (!ids.add(id)) {
       file.problem(pointer, "there are two units " + id, "give one of them another name");
     }
+  }
+
+  /** On a broker a unit is a user of its name: it must not be somebody else. */
+  private static boolean isOtherRole(String id) {
+    return !isKind(id) && Arrays.stream(Role.values()).anyMatch(role -> role.code().equals(id));
   }
 
   /** The unit without countries has the name of its kind, and no other has. */
@@ -112,12 +119,7 @@ public final class UnitsReader {
   }
 
   private static boolean isKind(String id) {
-    for (UnitKind kind : UnitKind.values()) {
-      if (kind.code().equals(id)) {
-        return true;
-      }
-    }
-    return false;
+    return Arrays.stream(UnitKind.values()).anyMatch(kind -> kind.code().equals(id));
   }
 
   private void checkRations(String pointer, UnitsFile.UnitFile written) {

@@ -84,7 +84,7 @@ class UnitsTest {
   void whatIsWrongIsNamedWithItsPlaceAndMend() {
     refused(
         "- {id: army, kind: military, jurisdictions: [CO]}",
-        "3:22: 'kind' cannot be 'military'; use police, labour, fiu, ngo, minors");
+        "3:20: 'kind' cannot be 'military'; use fiu, labour, minors, ngo, police");
     refused(
         "- {id: Police, kind: police, jurisdictions: [RO]}",
         "3:8: 'Police' is no name for a unit; use a lower-case letter and up to 29 letters,"
@@ -94,10 +94,10 @@ class UnitsTest {
         "3:8: there are two units police-co; give one of them another name");
     refused(
         "- {id: dijin, kind: police, jurisdictions: [CO]}",
-        "3:44: two units of kind police are for CO; leave it to one of them");
+        "3:45: two units of kind police are for CO; leave it to one of them");
     refused(
         "- {id: dijin, kind: police, jurisdictions: [Colombia]}",
-        "3:44: 'Colombia' is no country; write say CO");
+        "3:45: 'Colombia' is no country; write say CO");
     refused(
         "- {id: dijin, kind: police}",
         "3:3: 'dijin' is competent for no country; add jurisdictions: [CO]; the unit for all others"
