@@ -18,18 +18,29 @@ import org.jspecify.annotations.Nullable;
  *     a replay may say something else; absent: not so
  * @param deferredSince the instant from which the case waited for the ration of its unit, which
  *     gets it with this revision; absent: it did not wait, or the unit knows it
+ * @param behind what else waits for the ration of the unit; absent: nothing, or the ration had no
+ *     part in this revision
  */
 public record FlaggedCase(
     Content content,
     @Shaped(Shape.SHA256) String contentHash,
     List<Location> provenance,
     @Nullable Boolean appliedLate,
-    @Nullable Instant deferredSince) {
+    @Nullable Instant deferredSince,
+    @Nullable Behind behind) {
 
   /** Of a rule set that every worker had heard of in time, and that did not wait. */
   public FlaggedCase(Content content, String contentHash, List<Location> provenance) {
-    this(content, contentHash, provenance, null, null);
+    this(content, contentHash, provenance, null, null, null);
   }
+
+  /**
+   * New cases of the unit that still wait when it is given this one.
+   *
+   * @param cases how many
+   * @param bestPointsMilli rank of the best of them, thousandths of a point
+   */
+  public record Behind(int cases, long bestPointsMilli) {}
 
   /**
    * What a case says.

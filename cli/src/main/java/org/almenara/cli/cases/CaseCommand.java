@@ -1,6 +1,7 @@
 package org.almenara.cli.cases;
 
 import java.util.List;
+import java.util.Locale;
 import org.almenara.cli.Exit;
 import org.almenara.cli.Problem;
 import org.almenara.cli.Screen;
@@ -45,7 +46,25 @@ public final class CaseCommand {
       return Exit.USAGE;
     }
     screen.out().print(CaseCard.of(found.get(0).content(), screen));
+    printRation(found.get(0));
     return Exit.FINE;
+  }
+
+  /** That it waited for the ration of its unit, and what still did when it was given. */
+  private void printRation(FlaggedCase flagged) {
+    if (flagged.deferredSince() != null) {
+      screen.out().println("It waited for the unit's ration from " + flagged.deferredSince() + ".");
+    }
+    FlaggedCase.Behind behind = flagged.behind();
+    if (behind != null) {
+      screen
+          .out()
+          .printf(
+              Locale.ROOT,
+              "When it was given, %d more new cases waited, the best with %.1f points.%n",
+              behind.cases(),
+              behind.bestPointsMilli() / 1000.0);
+    }
   }
 
   /** A broker lists to each user only the topics that are open to them: a unit has one. */

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.rules.Unit;
 import org.almenara.schemas.CaseTopic;
@@ -100,7 +102,10 @@ public final class Publisher {
       byRank.sort(BEST_FIRST);
       byRank.forEach(this::take);
       if (Ration.isHour(instant) && taken.waiting() > 0) {
-        ration.turn(taken, waiting.places(), instant).forEach(this::release);
+        List<Place> places = waiting.places();
+        List<Place> turn = ration.turn(taken, places, instant);
+        FlaggedCase.Behind behind = behind(places, turn);
+        turn.forEach(place -> release(place, behind));
       }
       for (CaseRevision revision : entered) {
         if (waiting.place(revision.id()) != null) {
@@ -126,7 +131,7 @@ public final class Publisher {
           put(revision, instant);
           taken = taken.withWaiting(taken.waiting() + 1);
         } else {
-          publish(revision, action(revision), null);
+          publish(revision, action(revision), null, null);
         }
       } else if (revision.content() == null) {
         withdraw("case.left", revision);
@@ -135,7 +140,7 @@ public final class Publisher {
       } else {
         put(revision, place.since());
         if (revision.claim().urgent()) {
-          letThrough(place);
+          letThrough(place, null);
         }
       }
     }
@@ -154,32 +159,46 @@ public final class Publisher {
       publications.add(audit.link(action, revision));
     }
 
-    private void release(Place place) {
+    private void release(Place place, FlaggedCase.@Nullable Behind behind) {
       taken = taken.and(place.rule());
-      letThrough(place);
+      letThrough(place, behind);
     }
 
-    private void letThrough(Place place) {
+    private void letThrough(Place place, FlaggedCase.@Nullable Behind behind) {
       CaseRevision revision = waiting.remove(place.id());
       taken = taken.withWaiting(taken.waiting() - 1);
       if (place.since() == instant) {
-        publish(revision, action(revision), null);
+        publish(revision, action(revision), null, behind);
       } else {
         released++;
-        publish(revision, "case.released", Instant.ofEpochMilli(place.since()));
+        publish(revision, "case.released", Instant.ofEpochMilli(place.since()), behind);
       }
     }
 
-    private void publish(CaseRevision revision, String action, @Nullable Instant deferredSince) {
+    private void publish(
+        CaseRevision revision,
+        String action,
+        @Nullable Instant deferredSince,
+        FlaggedCase.@Nullable Behind behind) {
       String content = revision.content();
       publications.add(
           new Publication(
               new CaseTopic(unit).topicName(),
               revision.id(),
-              content == null ? null : json(flaggedCase(revision, content, deferredSince)),
+              content == null ? null : json(flaggedCase(revision, content, deferredSince, behind)),
               instant));
       publications.add(audit.link(action, revision));
     }
+  }
+
+  /** What is left when the turn of an hour is over; absent when nothing is. */
+  private static FlaggedCase.@Nullable Behind behind(List<Place> places, List<Place> turn) {
+    Set<String> given = turn.stream().map(Place::id).collect(Collectors.toSet());
+    return places.stream()
+        .filter(place -> !given.contains(place.id()))
+        .min(Place.BEST_FIRST)
+        .map(best -> new FlaggedCase.Behind(places.size() - turn.size(), best.pointsMilli()))
+        .orElse(null);
   }
 
   private static String action(CaseRevision revision) {
@@ -195,13 +214,17 @@ public final class Publisher {
   }
 
   private static FlaggedCase flaggedCase(
-      CaseRevision revision, String text, @Nullable Instant deferredSince) {
+      CaseRevision revision,
+      String text,
+      @Nullable Instant deferredSince,
+      FlaggedCase.@Nullable Behind behind) {
     return new FlaggedCase(
         content(text),
         Json.sha256(text.getBytes(StandardCharsets.UTF_8)),
         revision.cited().stream().map(Publisher::location).toList(),
         revision.late() ? true : null,
-        deferredSince);
+        deferredSince,
+        behind);
   }
 
   private static FlaggedCase.Content content(@Nullable String text) {

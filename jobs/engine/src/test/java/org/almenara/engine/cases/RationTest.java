@@ -1,6 +1,7 @@
 package org.almenara.engine.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -278,6 +280,31 @@ class RationTest {
     assertThat(audit(desk))
         .containsExactly(
             "case.deferred b 1", "case.deferred a 1", "case.released a 2", "case.revised a 3");
+  }
+
+  @Test
+  void aCaseThatIsGivenByTheHourSaysWhatElseWaits() {
+    Desk desk =
+        new Desk(police(24, null))
+            .run(
+                List.of(
+                    opened("a", MIDNIGHT + 1, 40_000, "r"),
+                    opened("b", MIDNIGHT + 1, 50_000, "r"),
+                    opened("c", MIDNIGHT + 1, 60_000, "r")),
+                MIDNIGHT + 3 * HOUR);
+    assertThat(desk.publications)
+        .filteredOn(one -> one.topic().equals("cases.police.v1"))
+        .extracting(Publication::key, RationTest::behind)
+        .containsExactly(
+            tuple("c", "{\"best_points_milli\":50000,\"cases\":2}"),
+            tuple("b", "{\"best_points_milli\":40000,\"cases\":1}"),
+            tuple("a", ""));
+  }
+
+  private static String behind(Publication publication) {
+    String value = Objects.requireNonNull(publication.value());
+    int at = value.indexOf("\"behind\":");
+    return at < 0 ? "" : value.substring(at + 9, value.indexOf('}', at) + 1);
   }
 
   @Test
