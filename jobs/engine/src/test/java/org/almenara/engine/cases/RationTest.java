@@ -285,7 +285,7 @@ class RationTest {
   @Test
   void aCaseThatIsGivenByTheHourSaysWhatElseWaits() {
     Desk desk =
-        new Desk(police(24, null))
+        new Desk(police(23, null))
             .run(
                 List.of(
                     opened("a", MIDNIGHT + 1, 40_000, "r"),
