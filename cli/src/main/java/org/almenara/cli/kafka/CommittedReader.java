@@ -175,7 +175,8 @@ public final class CommittedReader implements AutoCloseable {
     List<PartitionInfo> partitions = consumer.partitionsFor(topic);
     if (partitions.isEmpty()) {
       throw new Problem(
-          "the broker has no topic " + topic, "create the topics: almenara topics create");
+          "the broker has no topic " + topic,
+          "look at what there is: almenara topics list; create the topics: almenara topics create");
     }
     return partitions.stream().map(info -> new TopicPartition(info.topic(), info.partition()));
   }

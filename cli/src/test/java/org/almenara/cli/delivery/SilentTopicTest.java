@@ -69,7 +69,10 @@ class SilentTopicTest {
     env.setParallelism(2);
     KafkaSettings kafka = KafkaSettings.of(BROKER.bootstrapServers());
     FlagCasesJob.define(
-        env, new KafkaInputs(kafka), new KafkaOutputs(kafka), JobSettings.defaults().with(Units.WITHOUT_RATIONS));
+        env,
+        new KafkaInputs(kafka),
+        new KafkaOutputs(kafka),
+        JobSettings.defaults().with(Units.WITHOUT_RATIONS));
     return cluster.submitJob(env.getStreamGraph()).get().getJobID();
   }
 

@@ -102,8 +102,7 @@ final class KafkaScriptsTest {
             tools.resolve("rights.tsv"),
             Grant.HEADING + "\npolice-co\ttopic\tliteral\tcases.police-co.v1\tRead\n");
     assertThat(
-            acls(
-                "broker:1", "--manifest", manifest.toString(), "--principal", "police-co=User:co"))
+            acls("broker:1", "--manifest", manifest.toString(), "--principal", "police-co=User:co"))
         .isZero();
     assertThat(asked())
         .containsExactly(

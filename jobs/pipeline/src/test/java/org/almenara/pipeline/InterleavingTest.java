@@ -169,10 +169,8 @@ class InterleavingTest {
         .anySatisfy(link -> assertThat(link).contains("case.deferred"))
         .anySatisfy(link -> assertThat(link).contains("case.released"));
     JobSettings settings =
-        new JobSettings(
-            RuleSetFiles.packed(), Scenario.END.toEpochMilli(), Guards.ON, false);
-    assertThat(audit(publications(settings.with(units), parallelism, seed, 1)))
-        .isEqualTo(expected);
+        new JobSettings(RuleSetFiles.packed(), Scenario.END.toEpochMilli(), Guards.ON, false);
+    assertThat(audit(publications(settings.with(units), parallelism, seed, 1))).isEqualTo(expected);
   }
 
   private static List<String> audit(List<Publication> publications) {
