@@ -88,10 +88,10 @@ public final class CaseKeeper {
     }
     CaseState next = next(state, unit, says);
     boolean moves = !unit.equals(state.unit());
-    CaseRevision revision =
-        revision(next, assessment, stands(next)).with(claim(next, assessment, moves));
+    CaseRevision revision = revision(next, assessment, stands(next));
     return new Step(
-        next, moves ? List.of(revision.leaving(state.unit()), revision) : List.of(revision));
+        next,
+        moves ? List.of(revision.leaving(state.unit()), revision.entering()) : List.of(revision));
   }
 
   /**
@@ -146,8 +146,7 @@ public final class CaseKeeper {
             unit,
             nearMiss,
             says(assessment, unit));
-    CaseRevision revision = revision(state, assessment, stands(state));
-    return new Step(state, List.of(revision.with(claim(state, assessment, true))));
+    return new Step(state, List.of(revision(state, assessment, stands(state))));
   }
 
   /** A near miss leaves the analysts' topic, and perhaps a case opens. */
@@ -233,8 +232,8 @@ public final class CaseKeeper {
   }
 
   /** What only analysts see asks nothing; what is urgent, or about a child, does not wait. */
-  private Claim claim(CaseState state, Assessment assessment, boolean enters) {
-    if (state.unit().equals(WATCH)) {
+  private Claim claim(CaseState state, Assessment assessment) {
+    if (state.unit().equals(WATCH) || assessment.factors().isEmpty()) {
       return Claim.NONE;
     }
     Settings settings = ruleSet.settings();
@@ -246,7 +245,7 @@ public final class CaseKeeper {
             || assessment.typologies().stream()
                 .map(match -> settings.typology(match.typology()))
                 .anyMatch(CaseKeeper::isAboutAChild);
-    return new Claim(enters, urgent, assessment.factors().get(0).finding().rule());
+    return new Claim(state.revision() == 1, urgent, assessment.factors().get(0).finding().rule());
   }
 
   private static boolean isAboutAChild(@Nullable Typology typology) {
@@ -257,13 +256,14 @@ public final class CaseKeeper {
       CaseState state, Assessment assessment, FlaggedCase.State caseState) {
     FlaggedCase.Content said = content.of(state, assessment, caseState);
     return new CaseRevision(
-        state.unit(),
-        state.id(),
-        state.revision(),
-        assessment.instant(),
-        state.revision() == 1,
-        assessment.pointsMilli(),
-        new String(Json.canonical(said), StandardCharsets.UTF_8),
-        CaseContent.cited(assessment));
+            state.unit(),
+            state.id(),
+            state.revision(),
+            assessment.instant(),
+            state.revision() == 1,
+            assessment.pointsMilli(),
+            new String(Json.canonical(said), StandardCharsets.UTF_8),
+            CaseContent.cited(assessment))
+        .with(claim(state, assessment));
   }
 }

@@ -51,6 +51,11 @@ public record CaseRevision(
         unit, id, revision, instant, opens, pointsMilli, content, cited, true, claim);
   }
 
+  /** The same for a unit that hears of the case for the first time, as it comes from another. */
+  CaseRevision entering() {
+    return with(new Claim(true, claim.urgent(), claim.rule()));
+  }
+
   /** The same with what it asks of the ration of its unit. */
   CaseRevision with(Claim asked) {
     return new CaseRevision(
