@@ -128,7 +128,11 @@ class RationTest {
     desk.given.forEach(
         (hour, ids) -> {
           gone.addAll(ids);
-          long least = ids.stream().mapToLong(id -> byId.get(id).pointsMilli()).min().orElseThrow();
+          long least =
+              ids.stream()
+                  .mapToLong(id -> Objects.requireNonNull(byId.get(id)).pointsMilli())
+                  .min()
+                  .orElseThrow();
           assertThat(flood)
               .filteredOn(one -> one.instant() <= hour && !gone.contains(one.id()))
               .allMatch(one -> one.pointsMilli() <= least);
@@ -161,7 +165,7 @@ class RationTest {
   }
 
   /** Hour by hour over plain lists: who came, who is best, who is left. */
-  private static TreeMap<Long, List<String>> byHand(
+  private static Map<Long, List<String>> byHand(
       List<CaseRevision> flood, @Nullable Integer ration, @Nullable Integer perRule, long end) {
     TreeMap<Long, List<String>> given = new TreeMap<>();
     List<CaseRevision> left = new ArrayList<>(flood);
