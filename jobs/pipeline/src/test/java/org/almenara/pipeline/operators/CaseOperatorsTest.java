@@ -198,7 +198,7 @@ class CaseOperatorsTest {
               "police",
               "case-%02d".formatted(i),
               1,
-              T0 + i * 60_000 + 1,
+              T0 + i * 60_000L + 1,
               true,
               40_000 + i * 1_000,
               "{\"state\":\"LEAD\",\"revision\":" + i + "}",
