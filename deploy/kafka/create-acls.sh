@@ -4,12 +4,15 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-create-acls.sh BOOTSTRAP [--principal ROLE=PRINCIPAL ...] [OPTION ...]
+create-acls.sh BOOTSTRAP [--manifest FILE] [--principal ROLE=PRINCIPAL ...] [OPTION ...]
 
 Grants each role of acls.tsv its rights. A role is the user of that name (User:ROLE), unless --principal says
 otherwise; given several times for a role, each of them gets its rights:
 
   create-acls.sh broker:9093 --principal platform=User:one --principal platform=User:two --command-config admin.properties
+
+--manifest FILE, given first, takes the place of acls.tsv: units that a deployment adds are in what
+`almenara topics rights --units units.yaml` prints.
 
 Further options go to kafka-acls.sh; --command-config FILE holds the administrator's TLS and SASL settings.
 KAFKA_TOOLS is the folder of Kafka's tools (default /opt/kafka/bin).
@@ -39,6 +42,14 @@ tools=${KAFKA_TOOLS:-/opt/kafka/bin}
 
 declare -A principals=()
 options=()
+if [ "${1:-}" = --manifest ]; then
+  manifest=${2:-}
+  if [ ! -r "$manifest" ]; then
+    echo "create-acls.sh: --manifest takes a file, as \`almenara topics rights\` prints it; '$manifest' cannot be read" >&2
+    exit 2
+  fi
+  shift 2
+fi
 while [ $# -gt 0 ]; do
   case $1 in
     -h | --help)

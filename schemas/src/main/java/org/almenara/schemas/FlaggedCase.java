@@ -16,17 +16,31 @@ import org.jspecify.annotations.Nullable;
  * @param provenance where the cited records lie, in the order of their ids
  * @param appliedLate whether a worker had heard of the rule set only after it took effect, so that
  *     a replay may say something else; absent: not so
+ * @param deferredSince the instant from which the case waited for the ration of its unit, which
+ *     gets it with this revision; absent: it did not wait, or the unit knows it
+ * @param behind what else waits for the ration of the unit; absent: nothing, or the ration had no
+ *     part in this revision
  */
 public record FlaggedCase(
     Content content,
     @Shaped(Shape.SHA256) String contentHash,
     List<Location> provenance,
-    @Nullable Boolean appliedLate) {
+    @Nullable Boolean appliedLate,
+    @Nullable Instant deferredSince,
+    @Nullable Behind behind) {
 
-  /** Of a rule set that every worker had heard of in time. */
+  /** Of a rule set that every worker had heard of in time, and that did not wait. */
   public FlaggedCase(Content content, String contentHash, List<Location> provenance) {
-    this(content, contentHash, provenance, null);
+    this(content, contentHash, provenance, null, null, null);
   }
+
+  /**
+   * New cases of the unit that still wait when it is given this one.
+   *
+   * @param cases how many
+   * @param bestPointsMilli rank of the best of them, thousandths of a point
+   */
+  public record Behind(int cases, long bestPointsMilli) {}
 
   /**
    * What a case says.
@@ -38,6 +52,8 @@ public record FlaggedCase(
    * @param asOf the instant of this revision
    * @param focal whom or what it is about
    * @param unit code of the unit that it is for
+   * @param jurisdictions countries that the records name which speak for it, most records first:
+   *     why it is for that unit, and who else is competent; empty: none says
    * @param ruleSet hash of the rule set that judged
    * @param shadow whether that rule set ran in shadow, so that nobody acts on the case; absent: it
    *     judges
@@ -60,6 +76,7 @@ public record FlaggedCase(
       Instant asOf,
       Focal focal,
       @Shaped(Shape.CODE) String unit,
+      List<Jurisdiction> jurisdictions,
       @Shaped(Shape.SHA256) String ruleSet,
       @Nullable Boolean shadow,
       @Shaped(Shape.CODE) String legalFrame,
@@ -72,6 +89,16 @@ public record FlaggedCase(
       List<Counter> counterEvidence,
       List<String> toConsider,
       String caution) {}
+
+  /**
+   * A country that records name. It decides which unit is competent, and nothing else.
+   *
+   * @param country whose customs and law apply
+   * @param records how many of those that speak for the case name it
+   * @param unit code of the unit of this kind that is competent there
+   */
+  public record Jurisdiction(
+      @Shaped(Shape.COUNTRY) String country, int records, @Shaped(Shape.CODE) String unit) {}
 
   /** Life of a case; a near miss is none, and only analysts see it. */
   public enum State implements Coded {

@@ -1,6 +1,7 @@
 package org.almenara.schemas;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the streams bring: a platform event or a tip. */
 public sealed interface SourceRecord permits PlatformEvent, Tip {
@@ -13,6 +14,9 @@ public sealed interface SourceRecord permits PlatformEvent, Tip {
 
   /** The code of the record's type. */
   String typeCode();
+
+  /** Country whose customs and law apply; absent where it is not said. */
+  @Nullable String market();
 
   /** Whether it only moves time. */
   boolean heartbeat();

@@ -1,11 +1,13 @@
 package org.almenara.cli.cases;
 
 import java.util.List;
+import java.util.Locale;
 import org.almenara.cli.Exit;
 import org.almenara.cli.Screen;
 import org.almenara.cli.kafka.BrokerOption;
 import org.almenara.cli.kafka.CommittedReader;
 import org.almenara.cli.kafka.Connection;
+import org.almenara.schemas.CaseTopic;
 import org.almenara.schemas.FlaggedCase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +33,7 @@ public final class CaseCommand {
     Connection connection = broker.connect();
     List<FlaggedCase> found;
     try (CommittedReader reader = new CommittedReader(connection)) {
-      found = CaseBook.of(reader.readAll(CaseTopics.shown(connection))).startingWith(id);
+      found = CaseBook.of(reader.readAllNamed(CaseTopics.shown(connection))).startingWith(id);
     }
     if (found.isEmpty()) {
       screen.err().println("No case has an id that begins with " + id + ".");
@@ -43,6 +45,24 @@ public final class CaseCommand {
       return Exit.USAGE;
     }
     screen.out().print(CaseCard.of(found.get(0).content(), screen));
+    printRation(found.get(0));
     return Exit.FINE;
+  }
+
+  /** That it waited for the ration of its unit, and what still did when it was given. */
+  private void printRation(FlaggedCase flagged) {
+    if (flagged.deferredSince() != null) {
+      screen.out().println("It waited for the unit's ration from " + flagged.deferredSince() + ".");
+    }
+    FlaggedCase.Behind behind = flagged.behind();
+    if (behind != null) {
+      screen
+          .out()
+          .printf(
+              Locale.ROOT,
+              "When it was given, %d more new cases waited, the best with %.1f points.%n",
+              behind.cases(),
+              behind.bestPointsMilli() / 1000.0);
+    }
   }
 }

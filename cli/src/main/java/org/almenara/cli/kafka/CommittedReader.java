@@ -35,6 +35,11 @@ public final class CommittedReader implements AutoCloseable {
 
   /** All records that are committed now, by partition and offset. */
   public List<ConsumerRecord<byte[], byte[]>> readAll(Collection<Topic> topics) {
+    return readAllNamed(topics.stream().map(Topic::topicName).toList());
+  }
+
+  /** The same of topics by their names. */
+  public List<ConsumerRecord<byte[], byte[]>> readAllNamed(Collection<String> topics) {
     List<TopicPartition> partitions = assign(topics);
     consumer.seekToBeginning(partitions);
     return readToEnd(partitions);
@@ -47,7 +52,7 @@ public final class CommittedReader implements AutoCloseable {
 
   /** Hands over all records that are committed now, one after the other, and keeps none. */
   public void forEach(Topic topic, Taker taker) {
-    List<TopicPartition> partitions = assign(List.of(topic));
+    List<TopicPartition> partitions = assign(List.of(topic.topicName()));
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     long all = Math.max(1, behind(ends));
@@ -58,7 +63,7 @@ public final class CommittedReader implements AutoCloseable {
   /**
    * The newest records of a topic: of each partition {@code count}, or all when there are fewer.
    */
-  public List<ConsumerRecord<byte[], byte[]>> readLast(Topic topic, int count) {
+  public List<ConsumerRecord<byte[], byte[]>> readLast(String topic, int count) {
     List<TopicPartition> partitions = assign(List.of(topic));
     Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
     Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
@@ -91,7 +96,7 @@ public final class CommittedReader implements AutoCloseable {
    * @param more takes a record and says whether to go on
    */
   public void follow(
-      Topic topic, boolean fromBeginning, Predicate<ConsumerRecord<byte[], byte[]>> more) {
+      String topic, boolean fromBeginning, Predicate<ConsumerRecord<byte[], byte[]>> more) {
     List<TopicPartition> partitions = assign(List.of(topic));
     if (fromBeginning) {
       consumer.seekToBeginning(partitions);
@@ -117,7 +122,7 @@ public final class CommittedReader implements AutoCloseable {
       Topic topic,
       java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker,
       BooleanSupplier goOn) {
-    List<TopicPartition> partitions = assign(List.of(topic));
+    List<TopicPartition> partitions = assign(List.of(topic.topicName()));
     consumer.seekToBeginning(partitions);
     readTo(consumer.endOffsets(partitions), taker);
     while (goOn.getAsBoolean()) {
@@ -160,18 +165,18 @@ public final class CommittedReader implements AutoCloseable {
         .sum();
   }
 
-  private List<TopicPartition> assign(Collection<Topic> topics) {
+  private List<TopicPartition> assign(Collection<String> topics) {
     List<TopicPartition> partitions = topics.stream().flatMap(this::partitions).toList();
     consumer.assign(partitions);
     return partitions;
   }
 
-  private Stream<TopicPartition> partitions(Topic topic) {
-    List<PartitionInfo> partitions = consumer.partitionsFor(topic.topicName());
+  private Stream<TopicPartition> partitions(String topic) {
+    List<PartitionInfo> partitions = consumer.partitionsFor(topic);
     if (partitions.isEmpty()) {
       throw new Problem(
-          "the broker has no topic " + topic.topicName(),
-          "create the topics: almenara topics create");
+          "the broker has no topic " + topic,
+          "look at what there is: almenara topics list; create the topics: almenara topics create");
     }
     return partitions.stream().map(info -> new TopicPartition(info.topic(), info.partition()));
   }

@@ -25,6 +25,7 @@ import org.almenara.cli.live.RuleBook;
 import org.almenara.engine.rules.RuleSetFiles;
 import org.almenara.engine.rules.Settings;
 import org.almenara.schemas.Activation;
+import org.almenara.schemas.CaseTopic;
 import org.almenara.schemas.Topic;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,6 +49,8 @@ import picocli.CommandLine.Spec;
 final class ShadowDiffCommand implements Callable<Integer> {
 
   private final Desk desk;
+  private static final String WATCH = Topic.CASES_WATCH.topicName();
+
   private final Screen screen;
 
   @Spec private @Nullable CommandSpec spec;
@@ -98,7 +101,7 @@ final class ShadowDiffCommand implements Callable<Integer> {
         Compiled.ruleSet(Objects.requireNonNull(book.inspect(shadow.ruleSet()))).settings();
     ToldCases told;
     try (CommittedReader reader = new CommittedReader(connection)) {
-      told = ToldCases.of(reader.readAll(topics), period, new Shadow(shadow.ruleSet(), settings));
+      told = ToldCases.of(reader.readAllNamed(topics), period, new Shadow(shadow.ruleSet(), settings));
     }
     ToldCases seen = told.ofUnits(units);
     int unseen = told.shadow().size() - seen.shadow().size();
@@ -163,22 +166,22 @@ final class ShadowDiffCommand implements Callable<Integer> {
     return a.isAfter(b) ? a : b;
   }
 
-  private static List<Topic> topics(Connection connection) {
-    List<Topic> topics = CaseTopics.shown(connection);
-    if (!topics.contains(Topic.CASES_WATCH) || topics.size() < 2) {
+  private static List<String> topics(Connection connection) {
+    List<String> topics = CaseTopics.shown(connection);
+    if (!topics.contains(WATCH) || topics.size() < 2) {
       throw new Problem(
-          topics.contains(Topic.CASES_WATCH)
+          topics.contains(WATCH)
               ? "the broker shows this user no topic of judged cases"
-              : "the broker does not show " + Topic.CASES_WATCH.topicName() + " to this user",
-          "use a user who may read " + Topic.CASES_WATCH.topicName() + " and a unit's cases");
+              : "the broker does not show " + WATCH + " to this user",
+          "use a user who may read " + WATCH + " and a unit's cases");
     }
     return topics;
   }
 
-  private static List<String> units(List<Topic> topics) {
-    return Topic.units().stream()
-        .filter(unit -> topics.contains(Topic.ofUnit(unit)))
-        .filter(unit -> Topic.ofUnit(unit) != Topic.CASES_WATCH)
+  private static List<String> units(List<String> topics) {
+    return topics.stream()
+        .filter(topic -> !topic.equals(WATCH))
+        .map(topic -> CaseTopic.named(topic).unit())
         .toList();
   }
 

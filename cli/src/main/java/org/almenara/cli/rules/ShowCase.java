@@ -44,7 +44,7 @@ final class ShowCase {
   int show(String id, @Nullable String hash, boolean json) {
     SortedMap<String, List<FlaggedCase>> found;
     try (CommittedReader reader = new CommittedReader(connection)) {
-      found = CaseTrail.startingWith(reader.readAll(CaseTopics.shown(connection)), id);
+      found = CaseTrail.startingWith(reader.readAllNamed(CaseTopics.shown(connection)), id);
     }
     if (found.isEmpty()) {
       screen.err().println("No case has an id that begins with " + id + ".");

@@ -7,8 +7,8 @@ import org.almenara.cli.Screen;
 import org.almenara.cli.cases.CaseBook;
 import org.almenara.cli.cases.CaseLine;
 import org.almenara.cli.kafka.CommittedReader;
+import org.almenara.schemas.BrokerTopic;
 import org.almenara.schemas.FlaggedCase;
-import org.almenara.schemas.Topic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +21,23 @@ import org.jspecify.annotations.Nullable;
  *     #NEWEST}
  * @param raw whether values are printed as they are, without a word about them
  */
-record Tail(Topic topic, boolean fromBeginning, @Nullable Integer max, boolean raw, Screen screen) {
+record Tail(
+    BrokerTopic topic, boolean fromBeginning, @Nullable Integer max, boolean raw, Screen screen) {
 
   private static final int NEWEST = 20;
 
   /** Prints what is there now: of a topic of cases, each case as it stands, best first. */
   void printOnce(CommittedReader reader) {
-    if (topic.holdsCases() && !raw) {
-      printRanked(CaseBook.of(reader.readAll(List.of(topic))).ranked());
+    if (topic.like().holdsCases() && !raw) {
+      printRanked(CaseBook.of(reader.readAllNamed(List.of(topic.name()))).ranked());
     } else if (fromBeginning) {
-      inTime(reader.readAll(List.of(topic))).limit(limit(Integer.MAX_VALUE)).forEach(this::print);
+      inTime(reader.readAllNamed(List.of(topic.name())))
+          .limit(limit(Integer.MAX_VALUE))
+          .forEach(this::print);
     } else {
       int newest = limit(NEWEST);
-      List<ConsumerRecord<byte[], byte[]>> last = inTime(reader.readLast(topic, newest)).toList();
+      List<ConsumerRecord<byte[], byte[]>> last =
+          inTime(reader.readLast(topic.name(), newest)).toList();
       last.stream().skip(Math.max(0, last.size() - newest)).forEach(this::print);
     }
   }
@@ -42,7 +46,7 @@ record Tail(Topic topic, boolean fromBeginning, @Nullable Integer max, boolean r
   void printOnwards(CommittedReader reader) {
     int[] left = {limit(Integer.MAX_VALUE)};
     reader.follow(
-        topic,
+        topic.name(),
         fromBeginning,
         record -> {
           print(record);
@@ -59,7 +63,7 @@ record Tail(Topic topic, boolean fromBeginning, @Nullable Integer max, boolean r
       screen.err().println((ranked.size() - shown) + " more: --max " + ranked.size());
     }
     if (ranked.isEmpty()) {
-      screen.err().println("No case on " + topic.topicName() + ".");
+      screen.err().println("No case on " + topic.name() + ".");
     }
   }
 
@@ -75,6 +79,9 @@ record Tail(Topic topic, boolean fromBeginning, @Nullable Integer max, boolean r
   private void print(ConsumerRecord<byte[], byte[]> record) {
     screen
         .out()
-        .println(raw ? RecordLine.text(record.value()) : new RecordLine(topic, screen).of(record));
+        .println(
+            raw
+                ? RecordLine.text(record.value())
+                : new RecordLine(topic.like(), screen).of(record));
   }
 }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toSet;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.almenara.cli.Problem;
 import org.almenara.cli.kafka.Connection;
+import org.almenara.schemas.BrokerTopic;
 import org.almenara.schemas.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -26,23 +26,31 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * Creates every {@link Topic} that a broker lacks. What is there is compared and left as it is:
- * fewer partitions or a shorter retention cannot be mended without loss.
+ * Creates every topic that a broker lacks. What is there is compared and left as it is: fewer
+ * partitions or a shorter retention cannot be mended without loss.
  */
 public final class TopicCreator {
 
   private final Connection connection;
   private final TimestampType timestamps;
+  private final List<BrokerTopic> topics;
+
+  /** A creator for that broker, of the topics that every deployment has. */
+  public TopicCreator(Connection connection, TimestampType timestamps) {
+    this(connection, timestamps, BrokerTopic.all(List.of()));
+  }
 
   /**
    * A creator for that broker.
    *
    * @param timestamps who says when a record arrived: the broker (LogAppendTime), or its writer
    *     (CreateTime) where the past is replayed or simulated
+   * @param topics of the deployment
    */
-  public TopicCreator(Connection connection, TimestampType timestamps) {
+  public TopicCreator(Connection connection, TimestampType timestamps, List<BrokerTopic> topics) {
     this.connection = connection;
     this.timestamps = timestamps;
+    this.topics = topics;
   }
 
   /**
@@ -52,26 +60,26 @@ public final class TopicCreator {
    * @param created whether it was created now
    * @param differences how one that was there differs, as {@code what is X, not Y}
    */
-  public record Outcome(Topic topic, boolean created, List<String> differences) {}
+  public record Outcome(BrokerTopic topic, boolean created, List<String> differences) {}
 
   /**
    * Creates what is missing and returns when the broker answers for all of it; the outcomes are in
-   * the order of {@link Topic}.
+   * the order of the topics.
    */
   public List<Outcome> create() {
     try (Admin admin = connection.admin()) {
       Map<String, KafkaFuture<Void>> asked =
-          admin.createTopics(Arrays.stream(Topic.values()).map(this::asNew).toList()).values();
+          admin.createTopics(topics.stream().map(this::asNew).toList()).values();
       Set<String> created =
           asked.entrySet().stream()
               .filter(topic -> isNew(topic.getValue()))
               .map(Map.Entry::getKey)
               .collect(toSet());
       awaitKnown(admin);
-      return Arrays.stream(Topic.values())
+      return topics.stream()
           .map(
               topic ->
-                  created.contains(topic.topicName())
+                  created.contains(topic.name())
                       ? new Outcome(topic, true, List.of())
                       : new Outcome(topic, false, differences(admin, topic)))
           .toList();
@@ -92,24 +100,24 @@ public final class TopicCreator {
 
   /** The controller creates, a broker hears of it a moment later. */
   private void awaitKnown(Admin admin) {
-    List<String> names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
+    List<String> names = topics.stream().map(BrokerTopic::name).toList();
     while (!connection.answer(admin.listTopics().names()).containsAll(names)) {
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
   }
 
-  private List<String> differences(Admin admin, Topic topic) {
-    String name = topic.topicName();
+  private List<String> differences(Admin admin, BrokerTopic topic) {
+    String name = topic.name();
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
     TopicDescription description =
         only(connection.answer(admin.describeTopics(List.of(name)).allTopicNames()));
     Config config = only(connection.answer(admin.describeConfigs(List.of(resource)).all()));
-    return differences(topic, description, config);
+    return differences(topic.like(), description, config);
   }
 
-  private NewTopic asNew(Topic topic) {
-    return new NewTopic(topic.topicName(), Optional.of(topic.partitions()), Optional.empty())
-        .configs(settings(topic));
+  private NewTopic asNew(BrokerTopic topic) {
+    return new NewTopic(topic.name(), Optional.of(topic.like().partitions()), Optional.empty())
+        .configs(settings(topic.like()));
   }
 
   private Map<String, String> settings(Topic topic) {

@@ -8,6 +8,7 @@ import org.almenara.cli.Screen;
 import org.almenara.cli.kafka.BrokerOption;
 import org.almenara.cli.kafka.CommittedReader;
 import org.almenara.cli.kafka.Connection;
+import org.almenara.schemas.BrokerTopic;
 import org.almenara.schemas.Topic;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,11 @@ public final class TopicsCommand {
         "Lists the topics of this version and whether the broker has them.",
         "Exit code 1: one is missing, or hidden from this user."
       })
-  int list(@Mixin BrokerOption broker) {
+  int list(@Mixin BrokerOption broker, @Mixin UnitsOption units) {
     Set<String> there = broker.connect().topicNames();
     int missing = 0;
-    for (Topic topic : Topic.values()) {
-      boolean exists = there.contains(topic.topicName());
+    for (BrokerTopic topic : BrokerTopic.all(units.ids())) {
+      boolean exists = there.contains(topic.name());
       missing += exists ? 0 : 1;
       screen.out().println(line(topic) + (exists ? "" : "  " + screen.alert("missing or hidden")));
     }
@@ -52,6 +53,7 @@ public final class TopicsCommand {
       })
   int create(
       @Mixin BrokerOption broker,
+      @Mixin UnitsOption units,
       @Option(
               names = "--timestamps",
               paramLabel = "TYPE",
@@ -64,7 +66,8 @@ public final class TopicsCommand {
               })
           TimestampType timestamps) {
     Connection connection = broker.connect();
-    List<TopicCreator.Outcome> outcomes = new TopicCreator(connection, timestamps).create();
+    List<TopicCreator.Outcome> outcomes =
+        new TopicCreator(connection, timestamps, BrokerTopic.all(units.ids())).create();
     int differing = 0;
     for (TopicCreator.Outcome outcome : outcomes) {
       screen.out().println(line(outcome.topic()) + "  " + said(outcome));
@@ -80,6 +83,19 @@ public final class TopicsCommand {
   }
 
   @Command(
+      name = "rights",
+      description = {
+        "Prints who may do what on a broker, a line each as deploy/kafka/acls.tsv has them, with"
+            + " the units that the deployment has added.",
+        "deploy/kafka/create-acls.sh --manifest FILE grants it."
+      })
+  int rights(@Mixin UnitsOption units) {
+    screen.out().println(Grant.HEADING);
+    Grant.all(units.units()).forEach(grant -> screen.out().println(grant.line()));
+    return Exit.FINE;
+  }
+
+  @Command(
       name = "tail",
       description = {
         "Prints what is committed on a topic: the newest records, or of a topic of cases each case"
@@ -91,7 +107,7 @@ public final class TopicsCommand {
               paramLabel = "TOPIC",
               converter = TopicConverter.class,
               description = "Say, cases.police.v1.")
-          Topic topic,
+          BrokerTopic topic,
       @Option(names = "--from-beginning", description = "Begins with the oldest record.")
           boolean fromBeginning,
       @Option(names = "--follow", description = "Goes on with records as they are committed.")
@@ -124,12 +140,13 @@ public final class TopicsCommand {
         : screen.alert("differs: " + String.join("; ", outcome.differences()));
   }
 
-  private static String line(Topic topic) {
+  private static String line(BrokerTopic named) {
+    Topic topic = named.like();
     var retention = topic.retention();
     return String.format(
         Locale.ROOT,
         "%-20s %d %-10s  %-7s  %-8s",
-        topic.topicName(),
+        named.name(),
         topic.partitions(),
         topic.partitions() == 1 ? "partition" : "partitions",
         topic.cleanup().name().toLowerCase(Locale.ROOT),

@@ -3,6 +3,7 @@ package org.almenara.cli.delivery;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.almenara.engine.cases.Publication;
+import org.almenara.engine.rules.Units;
 import org.almenara.pipeline.FlagCasesJob;
 import org.almenara.pipeline.JobSettings;
 import org.almenara.pipeline.Outputs;
@@ -42,7 +43,7 @@ final class HaltingJob {
         env,
         new KafkaInputs(kafka),
         halting(new KafkaOutputs(kafka), Integer.parseInt(args[3])),
-        JobSettings.defaults());
+        JobSettings.defaults().with(Units.WITHOUT_RATIONS));
     env.execute();
   }
 

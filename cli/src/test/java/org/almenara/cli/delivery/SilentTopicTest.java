@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.almenara.cli.broker.BrokerExtension;
 import org.almenara.cli.kafka.Connection;
 import org.almenara.cli.topics.TopicCreator;
+import org.almenara.engine.rules.Units;
 import org.almenara.pipeline.FlagCasesJob;
 import org.almenara.pipeline.JobSettings;
 import org.almenara.pipeline.kafka.KafkaInputs;
@@ -68,7 +69,10 @@ class SilentTopicTest {
     env.setParallelism(2);
     KafkaSettings kafka = KafkaSettings.of(BROKER.bootstrapServers());
     FlagCasesJob.define(
-        env, new KafkaInputs(kafka), new KafkaOutputs(kafka), JobSettings.defaults());
+        env,
+        new KafkaInputs(kafka),
+        new KafkaOutputs(kafka),
+        JobSettings.defaults().with(Units.WITHOUT_RATIONS));
     return cluster.submitJob(env.getStreamGraph()).get().getJobID();
   }
 

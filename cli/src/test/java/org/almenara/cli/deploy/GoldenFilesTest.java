@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.almenara.cli.topics.Grant;
 import org.almenara.schemas.Topic;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,8 @@ final class GoldenFilesTest {
   void rightsForABroker() throws IOException {
     new GoldenFile("deploy/kafka/acls.tsv")
         .holds(
-            "# user\tresource\tpattern\tname\toperations\n"
+            Grant.HEADING
+                + "\n"
                 + Grant.all().stream()
                     .map(grant -> grant.line() + "\n")
                     .collect(Collectors.joining()));

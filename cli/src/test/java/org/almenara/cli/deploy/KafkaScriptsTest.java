@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.almenara.cli.Installation;
+import org.almenara.cli.topics.Grant;
 import org.almenara.schemas.Topic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,22 @@ final class KafkaScriptsTest {
     assertThat(acls("broker:1", "--principal", "platform=")).isEqualTo(2);
     assertThat(acls("broker:1", "--principal", "platform=User:one\nUser:two")).isEqualTo(2);
     assertThat(asked()).isEmpty();
+  }
+
+  @Test
+  void rightsOfAddedUnitsComeFromAManifest() throws Exception {
+    Path manifest =
+        Files.writeString(
+            tools.resolve("rights.tsv"),
+            Grant.HEADING + "\npolice-co\ttopic\tliteral\tcases.police-co.v1\tRead\n");
+    assertThat(
+            acls("broker:1", "--manifest", manifest.toString(), "--principal", "police-co=User:co"))
+        .isZero();
+    assertThat(asked())
+        .containsExactly(
+            "--bootstrap-server broker:1 --add --allow-principal User:co --operation Read --topic"
+                + " cases.police-co.v1 --resource-pattern-type literal");
+    assertThat(acls("broker:1", "--manifest", "absent")).isEqualTo(2);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +24,13 @@ import org.almenara.cli.Installation;
 import org.almenara.cli.TestScreen;
 import org.almenara.cli.broker.SecureBrokerExtension;
 import org.almenara.cli.kafka.Connection;
+import org.almenara.cli.topics.Grant;
 import org.almenara.cli.topics.TopicCreator;
 import org.almenara.engine.rules.RuleSetFiles;
+import org.almenara.engine.rules.Unit;
+import org.almenara.engine.rules.Units;
+import org.almenara.engine.rules.UnitsReader;
+import org.almenara.schemas.BrokerTopic;
 import org.almenara.schemas.Role;
 import org.almenara.schemas.Topic;
 import org.apache.kafka.clients.admin.Admin;
@@ -51,6 +57,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What {@code acls.tsv} grants on a real broker with TLS, SCRAM and an authorizer: each role can do
@@ -61,10 +68,28 @@ final class RightsTest {
 
   private static final String STRANGER = "stranger";
 
+  /** As a deployment adds them: beside the units that all have, one for a country. */
+  private static final Units UNITS =
+      UnitsReader.read(
+          "units.yaml",
+          """
+          units:
+          - {id: police-co, kind: police, jurisdictions: [CO]}
+          - {id: labour-ro, kind: labour, jurisdictions: [RO]}
+          """);
+
+  private static final List<Unit> ADDED = UNITS.units().stream().filter(Unit::isAdded).toList();
+  private static final List<BrokerTopic> TOPICS =
+      BrokerTopic.all(UNITS.units().stream().map(Unit::id).toList());
+
   @RegisterExtension
   static final SecureBrokerExtension BROKER =
       new SecureBrokerExtension(
-          Stream.concat(Arrays.stream(Role.values()).map(Role::code), Stream.of(STRANGER))
+          Stream.of(
+                  Arrays.stream(Role.values()).map(Role::code),
+                  ADDED.stream().map(Unit::id),
+                  Stream.of(STRANGER))
+              .flatMap(users -> users)
               .toList());
 
   @TempDir Path folder = Path.of("");
@@ -74,12 +99,13 @@ final class RightsTest {
   @BeforeAll
   static void grant() throws Exception {
     Connection administrator = Connection.to(BROKER.administrators());
-    new TopicCreator(administrator, TimestampType.LOG_APPEND_TIME).create();
+    new TopicCreator(administrator, TimestampType.LOG_APPEND_TIME, TOPICS).create();
+    List<String> manifest =
+        Files.readAllLines(Installation.current().root().resolve("deploy/kafka/acls.tsv"));
     try (Admin admin = administrator.admin()) {
       admin
           .createAcls(
-              Files.readAllLines(Installation.current().root().resolve("deploy/kafka/acls.tsv"))
-                  .stream()
+              Stream.concat(manifest.stream(), ofUnits().stream())
                   .filter(line -> !line.startsWith("#"))
                   .flatMap(line -> Grant.parse(line).bindings().stream())
                   .toList())
@@ -89,8 +115,31 @@ final class RightsTest {
     Properties settings = new Properties();
     settings.setProperty("bootstrap.servers", BROKER.administrators());
     try (Producer<byte[], byte[]> producer = producer(settings)) {
-      for (Topic topic : Topic.values()) {
-        producer.send(record(topic)).get();
+      for (BrokerTopic topic : TOPICS) {
+        producer.send(record(topic.name())).get();
+      }
+    }
+  }
+
+  /** What {@code topics rights} adds for the units. */
+  private static List<String> ofUnits() {
+    List<String> lines = Grant.all(UNITS.units()).stream().map(Grant::line).toList();
+    return lines.subList(Grant.all().size(), lines.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"police-co", "labour-ro"})
+  void anAddedUnitReadsItsOwnCasesAndIsRefusedAllOthers(String unit) throws Exception {
+    assertThat(read(client(unit))).containsExactly("cases." + unit + ".v1");
+    assertThat(written(client(unit))).containsExactlyInAnyOrder("dispositions.v1", "outcomes.v1");
+    assertThat(join(client(unit), "almenara-unit." + unit + ".desk", "cases." + unit + ".v1"))
+        .isTrue();
+    Map<TopicPartition, OffsetAndMetadata> begun =
+        Map.of(new TopicPartition("cases." + unit + ".v1", 0), new OffsetAndMetadata(0));
+    try (Admin admin = Admin.create(client(unit))) {
+      for (String group : List.of("almenara-police", "almenara-labour", "almenara-unit.x.")) {
+        assertThatThrownBy(admin.alterConsumerGroupOffsets(group, begun).all()::get)
+            .hasCauseInstanceOf(GroupAuthorizationException.class);
       }
     }
   }
@@ -98,29 +147,42 @@ final class RightsTest {
   @ParameterizedTest
   @EnumSource
   void writesItsTopicsAndNoOther(Role role) throws Exception {
-    Set<Topic> written = new HashSet<>();
-    try (Producer<byte[], byte[]> producer = producer(client(role))) {
-      for (Topic topic : Topic.values()) {
-        if (isTaken(producer, topic)) {
-          written.add(topic);
-        }
-      }
+    List<String> may = new ArrayList<>(role.writes().stream().map(Topic::topicName).toList());
+    if (role == Role.FLAG_CASES) {
+      ADDED.forEach(unit -> may.add("cases." + unit.id() + ".v1"));
     }
-    assertThat(written).containsExactlyInAnyOrderElementsOf(role.writes());
+    assertThat(written(client(role))).containsExactlyInAnyOrderElementsOf(may);
   }
 
   @ParameterizedTest
   @EnumSource
   void readsItsTopicsAndNoOther(Role role) {
-    Set<Topic> read = new HashSet<>();
-    try (Consumer<byte[], byte[]> consumer = consumer(client(role))) {
-      for (Topic topic : Topic.values()) {
-        if (isGiven(consumer, topic)) {
-          read.add(topic);
+    assertThat(read(client(role)))
+        .containsExactlyInAnyOrderElementsOf(role.reads().stream().map(Topic::topicName).toList());
+  }
+
+  private static Set<String> written(Properties client) throws Exception {
+    Set<String> written = new HashSet<>();
+    try (Producer<byte[], byte[]> producer = producer(client)) {
+      for (BrokerTopic topic : TOPICS) {
+        if (isTaken(producer, topic.name())) {
+          written.add(topic.name());
         }
       }
     }
-    assertThat(read).containsExactlyInAnyOrderElementsOf(role.reads());
+    return written;
+  }
+
+  private static Set<String> read(Properties client) {
+    Set<String> read = new HashSet<>();
+    try (Consumer<byte[], byte[]> consumer = consumer(client)) {
+      for (BrokerTopic topic : TOPICS) {
+        if (isGiven(consumer, topic.name())) {
+          read.add(topic.name());
+        }
+      }
+    }
+    return read;
   }
 
   @ParameterizedTest
@@ -141,7 +203,7 @@ final class RightsTest {
   void joinsGroupsOfItsOwnNameOnly(Role role) {
     Topic topic = role.reads().get(0);
 
-    assertThat(join(role, role.groupPrefix() + "-desk", topic)).isTrue();
+    assertThat(join(client(role), role.groupPrefix() + "-desk", topic.topicName())).isTrue();
 
     Map<TopicPartition, OffsetAndMetadata> begun =
         Map.of(new TopicPartition(topic.topicName(), 0), new OffsetAndMetadata(0));
@@ -167,7 +229,7 @@ final class RightsTest {
         producer.initTransactions();
         producer.beginTransaction();
         for (Topic topic : role.writes()) {
-          producer.send(record(topic)).get();
+          producer.send(record(topic.topicName())).get();
         }
         producer.commitTransaction();
       } else {
@@ -181,7 +243,7 @@ final class RightsTest {
   void theOperatorSeesHowFarTheJobHasRead() throws Exception {
     String group = Role.FLAG_CASES.groupPrefix();
     try (Admin admin = Admin.create(client(Role.OPERATOR))) {
-      assertThat(admin.listTopics().names().get()).hasSize(Topic.values().length);
+      assertThat(admin.listTopics().names().get()).hasSize(TOPICS.size());
       admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
     }
     try (Admin admin = Admin.create(client(Role.ANALYST))) {
@@ -204,6 +266,16 @@ final class RightsTest {
 
     assertThat(run(police, "topics", "tail", "cases.police.v1", "--raw")).isEqualTo(Exit.FINE);
     assertThat(screen.lines()).contains("one");
+  }
+
+  @Test
+  void commandsReadTheTopicOfAnAddedUnit() throws IOException {
+    Path unit = file(BROKER.clientOf("police-co"));
+
+    assertThat(run(unit, "topics", "tail", "cases.police-co.v1", "--raw")).isEqualTo(Exit.FINE);
+    assertThat(screen.lines()).contains("one");
+    assertThat(run(unit, "topics", "tail", "cases.police.v1", "--raw")).isEqualTo(Exit.ENVIRONMENT);
+    assertThat(run(unit, "topics", "tail", "cases.minors.v1", "--raw")).isEqualTo(Exit.ENVIRONMENT);
   }
 
   @Test
@@ -289,12 +361,16 @@ final class RightsTest {
   }
 
   private static Properties client(Role role) {
-    Properties settings = BROKER.clientOf(role.code());
+    return client(role.code());
+  }
+
+  private static Properties client(String user) {
+    Properties settings = BROKER.clientOf(user);
     settings.setProperty("bootstrap.servers", BROKER.bootstrapServers());
     return settings;
   }
 
-  private static boolean isTaken(Producer<byte[], byte[]> producer, Topic topic)
+  private static boolean isTaken(Producer<byte[], byte[]> producer, String topic)
       throws InterruptedException {
     try {
       producer.send(record(topic)).get();
@@ -305,8 +381,8 @@ final class RightsTest {
     }
   }
 
-  private static boolean isGiven(Consumer<byte[], byte[]> consumer, Topic topic) {
-    TopicPartition partition = new TopicPartition(topic.topicName(), 0);
+  private static boolean isGiven(Consumer<byte[], byte[]> consumer, String topic) {
+    TopicPartition partition = new TopicPartition(topic, 0);
     try {
       consumer.assign(List.of(partition));
       consumer.seek(partition, 0);
@@ -319,11 +395,10 @@ final class RightsTest {
     }
   }
 
-  private static boolean join(Role role, String group, Topic topic) {
-    Properties settings = client(role);
+  private static boolean join(Properties settings, String group, String topic) {
     settings.setProperty("group.id", group);
     try (Consumer<byte[], byte[]> consumer = consumer(settings)) {
-      consumer.subscribe(List.of(topic.topicName()));
+      consumer.subscribe(List.of(topic));
       while (consumer.assignment().isEmpty()) {
         consumer.poll(Duration.ofMillis(100));
       }
@@ -339,8 +414,8 @@ final class RightsTest {
     assertThatThrownBy(asked::answer).hasCauseInstanceOf(AuthorizationException.class);
   }
 
-  private static ProducerRecord<byte[], byte[]> record(Topic topic) {
-    return new ProducerRecord<>(topic.topicName(), 0, "key".getBytes(UTF_8), "one".getBytes(UTF_8));
+  private static ProducerRecord<byte[], byte[]> record(String topic) {
+    return new ProducerRecord<>(topic, 0, "key".getBytes(UTF_8), "one".getBytes(UTF_8));
   }
 
   /** Without idempotence by default: one refusal would end an idempotent producer. */

@@ -37,6 +37,10 @@ final class TopicsPage {
     Each unit reads its own cases; minors' cases have no reader but `child-protection`. `operator` may also describe all
     topics and the job's consumer group.
 
+    A deployment may [add units for countries](operations.md#units-and-rations). Each has a topic `cases.‹unit›.v1`, made
+    like `cases.police.v1`, and is a user of its name, who reads that topic and no other; `almenara topics rights --units
+    FILE` says so to a broker.
+
     ## Roles
 
     On the broker each role is a user of that name; several users may share a role (two platforms, say). Consumer groups

@@ -2,12 +2,16 @@ package org.almenara.cli.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.almenara.cli.Exit;
+import org.almenara.cli.Installation;
 import org.almenara.cli.TestScreen;
 import org.almenara.cli.broker.BrokerExtension;
 import org.almenara.cli.kafka.Connection;
@@ -21,11 +25,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 final class TopicsTest {
 
   @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
+
+  private static final String ADDED =
+      """
+      units:
+      - {id: police-co, kind: police, jurisdictions: [CO]}
+      """;
+
+  @TempDir Path folder = Path.of("");
 
   private final TestScreen screen = new TestScreen();
 
@@ -117,8 +130,58 @@ final class TopicsTest {
     assertThat(screen.err()).contains("'Never' is neither LogAppendTime nor CreateTime");
   }
 
-  private int topics(String command) {
-    return screen.run("topics", command, "--bootstrap", BROKER.bootstrapServers());
+  @Test
+  void createsTheTopicsOfUnitsThatADeploymentAdds() throws Exception {
+    Path units = Files.writeString(folder.resolve("units.yaml"), ADDED);
+
+    assertThat(topics("create", "--units", units.toString())).isEqualTo(Exit.FINE);
+
+    assertThat(screen.lines())
+        .hasSize(Topic.values().length + 1)
+        .last()
+        .asString()
+        .startsWith("cases.police-co.v1 ")
+        .endsWith("created");
+    assertThat(topics("list", "--units", units.toString())).isEqualTo(Exit.FINE);
+  }
+
+  @Test
+  void printsTheRightsOfUnitsThatADeploymentAdds() throws Exception {
+    Path units = Files.writeString(folder.resolve("units.yaml"), ADDED);
+    Path deployed = Installation.current().root().resolve("deploy/kafka/acls.tsv");
+
+    assertThat(screen.run("topics", "rights")).isEqualTo(Exit.FINE);
+    assertThat(screen.lines()).containsExactlyElementsOf(Files.readAllLines(deployed));
+
+    TestScreen added = new TestScreen();
+    assertThat(added.run("topics", "rights", "--units", units.toString())).isEqualTo(Exit.FINE);
+    assertThat(added.lines())
+        .filteredOn(line -> line.contains("police-co"))
+        .containsExactly(
+            "flag-cases\ttopic\tliteral\tcases.police-co.v1\tWrite",
+            "police-co\ttopic\tliteral\tdispositions.v1\tWrite",
+            "police-co\ttopic\tliteral\toutcomes.v1\tWrite",
+            "police-co\ttopic\tliteral\tcases.police-co.v1\tRead",
+            "police-co\tgroup\tprefixed\talmenara-unit.police-co.\tRead");
+  }
+
+  @Test
+  void unitsThatAreNotValidAreRefusedWithPlaceAndMend() throws Exception {
+    Path units =
+        Files.writeString(
+            folder.resolve("units.yaml"), "units:\n- {id: army, kind: military, ration: 1}\n");
+
+    assertThat(screen.run("topics", "rights", "--units", units.toString()))
+        .isEqualTo(Exit.ENVIRONMENT);
+    assertThat(screen.err()).contains("2:20: 'kind' cannot be 'military'");
+  }
+
+  private int topics(String command, String... more) {
+    return screen.run(
+        Stream.concat(
+                Stream.of("topics", command, "--bootstrap", BROKER.bootstrapServers()),
+                Stream.of(more))
+            .toArray(String[]::new));
   }
 
   private static Admin admin() {

@@ -16,6 +16,8 @@ import org.almenara.engine.cases.CaseRevision;
 import org.almenara.engine.cases.CaseState;
 import org.almenara.engine.cases.Publication;
 import org.almenara.engine.cases.Publisher;
+import org.almenara.engine.cases.Taken;
+import org.almenara.engine.cases.Waiting;
 import org.almenara.engine.evaluate.EntityEvaluator;
 import org.almenara.engine.evaluate.EntityState;
 import org.almenara.engine.evaluate.FanOut;
@@ -32,6 +34,7 @@ import org.almenara.engine.measures.Entry;
 import org.almenara.engine.registers.Register;
 import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.RuleSet;
+import org.almenara.engine.rules.Units;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.ScoreState;
 import org.almenara.engine.score.Scorer;
@@ -56,7 +59,7 @@ public final class PlainRun {
   private final Map<Lane, ByStretch<Scorer>> scorer =
       byLane((stretch, lane) -> new Scorer(stretch.in(lane)));
   private final Map<Lane, ByStretch<CaseKeeper>> keeper =
-      byLane((stretch, lane) -> new CaseKeeper(stretch.in(lane), lane));
+      byLane((stretch, lane) -> new CaseKeeper(stretch.in(lane), lane, units()));
 
   private final Map<String, Subject> entities = new TreeMap<>();
   private final Map<String, EntityState> entityStates = new TreeMap<>();
@@ -68,6 +71,13 @@ public final class PlainRun {
 
   private final Map<String, CaseState> caseStates = new TreeMap<>();
   private final Map<String, AuditHead> auditHeads = new TreeMap<>();
+  private final Map<String, Taken> taken = new TreeMap<>();
+  private final Map<String, Waiting> waiting = new TreeMap<>();
+
+  /** When the units for which cases wait are given some. */
+  private final TreeMap<Long, TreeSet<String>> hours = new TreeMap<>();
+
+  private Units units = Units.WITHOUT_RATIONS;
 
   private final List<Finding> findings = new ArrayList<>();
   private final List<CaseRevision> revisions = new ArrayList<>();
@@ -107,6 +117,16 @@ public final class PlainRun {
     long visible() {
       return EventTime.visible(entry.time(), arrival);
     }
+  }
+
+  /** Whose the cases are; before the run. Without it, each kind has one unit without a ration. */
+  public PlainRun with(Units deployed) {
+    units = deployed;
+    return this;
+  }
+
+  private Units units() {
+    return units;
   }
 
   /** What registers say; before the run. */
@@ -160,7 +180,7 @@ public final class PlainRun {
       evaluateGroups(instant);
       List<CaseRevision> news = score(instant);
       revisions.addAll(news);
-      publish(news);
+      publish(instant, news);
     }
   }
 
@@ -171,6 +191,9 @@ public final class PlainRun {
     }
     for (GroupState state : groupStates.values()) {
       next = Math.min(next, state.timer());
+    }
+    if (!hours.isEmpty()) {
+      next = Math.min(next, hours.firstKey());
     }
     return scoreTimers.isEmpty() ? next : Math.min(next, scoreTimers.firstKey());
   }
@@ -275,16 +298,31 @@ public final class PlainRun {
     }
   }
 
-  private void publish(List<CaseRevision> news) {
+  private void publish(long instant, List<CaseRevision> news) {
     Map<String, List<CaseRevision>> byUnit = new TreeMap<>();
+    TreeSet<String> turn = hours.remove(instant);
+    if (turn != null) {
+      turn.forEach(unit -> byUnit.put(unit, new ArrayList<>()));
+    }
     news.forEach(
         revision ->
             byUnit.computeIfAbsent(revision.unit(), unit -> new ArrayList<>()).add(revision));
     byUnit.forEach(
         (unit, arrived) -> {
           Publisher.Step step =
-              Publisher.step(unit, auditHeads.getOrDefault(unit, AuditHead.START), arrived);
+              new Publisher(unit, units.unit(unit))
+                  .step(
+                      auditHeads.getOrDefault(unit, AuditHead.START),
+                      taken.getOrDefault(unit, Taken.NOTHING),
+                      waiting.computeIfAbsent(unit, of -> Waiting.inMemory()),
+                      instant,
+                      arrived);
           auditHeads.put(unit, step.head());
+          taken.put(unit, step.taken());
+          Long nextHour = step.nextHour();
+          if (nextHour != null) {
+            hours.computeIfAbsent(nextHour, at -> new TreeSet<>()).add(unit);
+          }
           publications.addAll(step.publications());
         });
   }

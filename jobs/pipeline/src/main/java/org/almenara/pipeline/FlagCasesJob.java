@@ -10,6 +10,7 @@ import org.almenara.pipeline.kafka.KafkaInputs;
 import org.almenara.pipeline.kafka.KafkaOutputs;
 import org.almenara.pipeline.kafka.KafkaSettings;
 import org.almenara.pipeline.kafka.KnownRules;
+import org.almenara.pipeline.kafka.UnitTopics;
 import org.almenara.pipeline.operators.Controls;
 import org.almenara.pipeline.operators.EvaluateEntities;
 import org.almenara.pipeline.operators.EvaluateGroups;
@@ -43,11 +44,13 @@ public final class FlagCasesJob {
   public static void main(String[] args) throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     KafkaSettings kafka = KafkaSettings.of(args);
+    JobSettings settings = JobSettings.of(args);
+    UnitTopics.check(kafka, settings.units());
     define(
         env,
         new KafkaInputs(kafka),
         new KafkaOutputs(kafka),
-        JobSettings.of(args).with(KnownRules.read(kafka)));
+        settings.with(KnownRules.read(kafka)));
     env.execute("almenara-flag-cases");
   }
 

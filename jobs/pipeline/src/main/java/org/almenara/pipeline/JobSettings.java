@@ -1,9 +1,14 @@
 package org.almenara.pipeline;
 
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.almenara.engine.measures.Guards;
 import org.almenara.engine.rules.RuleSetFiles;
+import org.almenara.engine.rules.Units;
+import org.almenara.engine.rules.UnitsReader;
 import org.almenara.pipeline.validate.RecordJudge;
 import org.apache.flink.util.ParameterTool;
 
@@ -18,9 +23,15 @@ import org.apache.flink.util.ParameterTool;
  * @param guards {@link Guards#ON} but in tests that show what they guard against
  * @param acceptPayers whether data on payers is taken: off by default, since it is data on persons
  *     who are under no suspicion; a deployment that turns it on has a legal basis
+ * @param units that act on cases
  */
 public record JobSettings(
-    RuleSetFiles ruleSet, List<Control> controls, long end, Guards guards, boolean acceptPayers)
+    RuleSetFiles ruleSet,
+    List<Control> controls,
+    long end,
+    Guards guards,
+    boolean acceptPayers,
+    Units units)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -28,34 +39,49 @@ public record JobSettings(
   /** The run has no end. */
   public static final long NO_END = Long.MAX_VALUE;
 
-  /** With no rule set but the packed one at the start. */
+  /** With no other rule set at the start, and no rations. */
   public JobSettings(RuleSetFiles ruleSet, long end, Guards guards, boolean acceptPayers) {
-    this(ruleSet, List.of(), end, guards, acceptPayers);
+    this(ruleSet, List.of(), end, guards, acceptPayers, Units.WITHOUT_RATIONS);
   }
 
-  /** As in production: the rule set packed with the job, no end, no payers. */
+  /** As in production: the rule set and the units packed with the job, no end, no payers. */
   public static JobSettings defaults() {
-    return new JobSettings(RuleSetFiles.packed(), NO_END, Guards.ON, false);
+    return new JobSettings(
+        RuleSetFiles.packed(), List.of(), NO_END, Guards.ON, false, Units.packed());
   }
 
   /**
-   * The defaults and what the job's arguments change: {@code --accept-payers true}.
+   * The defaults and what the job's arguments change: {@code --accept-payers true}, {@code --units
+   * file}.
    *
-   * @throws IllegalArgumentException when it is given with another value, or none
+   * @throws IllegalArgumentException when payers are given with another value, or none
+   * @throws org.almenara.engine.rules.RuleSetException when the units are not valid
    */
-  public static JobSettings of(String[] args) {
+  public static JobSettings of(String[] args) throws IOException {
     JobSettings defaults = defaults();
-    String acceptPayers = ParameterTool.fromArgs(args).get("accept-payers", "false");
+    ParameterTool arguments = ParameterTool.fromArgs(args);
+    String acceptPayers = arguments.get("accept-payers", "false");
     if (!acceptPayers.equals("true") && !acceptPayers.equals("false")) {
       throw new IllegalArgumentException("give --accept-payers true, or leave it out");
     }
+    String units = arguments.get("units");
     return new JobSettings(
-        defaults.ruleSet, defaults.end, defaults.guards, Boolean.parseBoolean(acceptPayers));
+        defaults.ruleSet,
+        defaults.controls,
+        defaults.end,
+        defaults.guards,
+        Boolean.parseBoolean(acceptPayers),
+        units == null ? defaults.units : UnitsReader.read(units, Files.readString(Path.of(units))));
   }
 
   /** The same, started with what was published and activated before. */
   public JobSettings with(List<Control> known) {
-    return new JobSettings(ruleSet, List.copyOf(known), end, guards, acceptPayers);
+    return new JobSettings(ruleSet, List.copyOf(known), end, guards, acceptPayers, units);
+  }
+
+  /** The same for other units. */
+  public JobSettings with(Units others) {
+    return new JobSettings(ruleSet, controls, end, guards, acceptPayers, others);
   }
 
   /** The judge of records at the sources. */

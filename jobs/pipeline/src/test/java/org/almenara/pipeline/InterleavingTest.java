@@ -22,6 +22,8 @@ import org.almenara.engine.measures.Guards;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.rules.RuleSetFiles;
 import org.almenara.engine.rules.RuleSetReader;
+import org.almenara.engine.rules.Units;
+import org.almenara.engine.rules.UnitsReader;
 import org.almenara.pipeline.testing.Collected;
 import org.almenara.pipeline.testing.GroupRuleSet;
 import org.almenara.pipeline.testing.InMemory;
@@ -145,6 +147,40 @@ class InterleavingTest {
     }
   }
 
+  /** What each unit is given, in which order, and what waits: link by link of its audit. */
+  @ParameterizedTest
+  @CsvSource({"1,8", "4,9"})
+  void rationsGiveTheSameWhateverWasReadFirst(int parallelism, long seed) throws Exception {
+    Units units =
+        UnitsReader.read(
+            "units.yaml",
+            """
+            units:
+            - {id: police, kind: police, ration: 2, ration_per_rule: 1}
+            - {id: labour, kind: labour, ration: 1}
+            """);
+    List<String> expected =
+        audit(
+            new PlainRun(RuleSetReader.compile(RuleSetFiles.packed()))
+                .with(units)
+                .run(accepted(seed), Scenario.END.toEpochMilli())
+                .publications());
+    assertThat(expected)
+        .anySatisfy(link -> assertThat(link).contains("case.deferred"))
+        .anySatisfy(link -> assertThat(link).contains("case.released"));
+    JobSettings settings =
+        new JobSettings(RuleSetFiles.packed(), Scenario.END.toEpochMilli(), Guards.ON, false);
+    assertThat(audit(publications(settings.with(units), parallelism, seed, 1))).isEqualTo(expected);
+  }
+
+  private static List<String> audit(List<Publication> publications) {
+    return publications.stream()
+        .filter(one -> one.topic().equals(Topic.AUDIT.topicName()))
+        .sorted(Comparator.comparing(Publication::key))
+        .map(one -> Objects.requireNonNull(one.value()))
+        .toList();
+  }
+
   @Test
   void withoutThePendingPartOrderShows() throws Exception {
     List<String> expected = plainRun(5);
@@ -177,6 +213,16 @@ class InterleavingTest {
   }
 
   private static List<String> plainRun(PlainRun run, long seed) {
+    return run.run(accepted(seed), Scenario.END.toEpochMilli()).revisions().stream()
+        .map(CaseRevision::content)
+        .filter(Objects::nonNull)
+        .map(content -> anonymous(content, 0))
+        .sorted()
+        .toList();
+  }
+
+  /** The records of tenant 0. */
+  private static List<PlainRun.Arrived> accepted(long seed) {
     List<PlainRun.Arrived> accepted = new ArrayList<>();
     for (Raw raw : Scenario.records(seed, 0, RECORDS)) {
       Accepted record =
@@ -187,12 +233,7 @@ class InterleavingTest {
         accepted.add(new PlainRun.Arrived(record.source(), record.entry(), raw.arrival()));
       }
     }
-    return run.run(accepted, Scenario.END.toEpochMilli()).revisions().stream()
-        .map(CaseRevision::content)
-        .filter(Objects::nonNull)
-        .map(content -> anonymous(content, 0))
-        .sorted()
-        .toList();
+    return accepted;
   }
 
   private static List<List<String>> run(int parallelism, long seed, int tenants, Guards guards)
@@ -213,19 +254,11 @@ class InterleavingTest {
 
   private static List<List<String>> run(
       JobSettings settings, int parallelism, long seed, int tenants) throws Exception {
-    String name = "interleaving-" + parallelism + "-" + seed + "-" + settings.guards();
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    env.setParallelism(parallelism);
-    Collected out = new Collected(name);
-    FlagCasesJob.define(
-        env, InMemory.of(Partitions.of(name, dealt(seed, tenants), seed)), out, settings);
-    env.execute(name);
-
     List<List<String>> said = new ArrayList<>();
     for (int tenant = 0; tenant < tenants; tenant++) {
       said.add(new ArrayList<>());
     }
-    for (Publication publication : out.cases()) {
+    for (Publication publication : publications(settings, parallelism, seed, tenants)) {
       String value = publication.value();
       if (value != null && Topic.named(publication.topic()).holdsCases()) {
         FlaggedCase flagged = Json.read(value.getBytes(StandardCharsets.UTF_8), FlaggedCase.class);
@@ -237,6 +270,20 @@ class InterleavingTest {
     }
     said.forEach(contents -> contents.sort(Comparator.naturalOrder()));
     return said;
+  }
+
+  private static List<Publication> publications(
+      JobSettings settings, int parallelism, long seed, int tenants) throws Exception {
+    String name =
+        "interleaving-%d-%d-%s-%d"
+            .formatted(parallelism, seed, settings.guards(), settings.units().hashCode());
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    env.setParallelism(parallelism);
+    Collected out = new Collected(name);
+    FlagCasesJob.define(
+        env, InMemory.of(Partitions.of(name, dealt(seed, tenants), seed)), out, settings);
+    env.execute(name);
+    return out.cases();
   }
 
   /** All tenants' records, each tenant's dealt out to partitions in its own way. */

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import org.almenara.engine.cases.AuditHead;
 import org.almenara.engine.cases.CaseRevision;
 import org.almenara.engine.cases.CaseState;
+import org.almenara.engine.cases.Place;
 import org.almenara.engine.cases.Publication;
+import org.almenara.engine.cases.Taken;
 import org.almenara.engine.evaluate.Fanned;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Standing;
@@ -148,6 +150,8 @@ class SerializersTest {
             new ScoreState(PERFORMER, List.of(CEASED, HOLDING), List.of(FINDING), true),
             new CaseState("id", 3, 4, "police", false, "said"),
             new CaseRevision("police", "id", 3, 4, false, 5, "{}", List.of(ENTRY)),
+            new Place("id", "payout-funnel", 5, 6),
+            new Taken(7, 2, Map.of("payout-funnel", 2), 1),
             new CaseRevision("police", "id", 3, 4, false, 5, null, List.of()).appliedLate(),
             new Publication("audit.v1", "police", "{}", 6),
             new Publication("cases.labour.v1", "id", null, 6),

@@ -15,6 +15,7 @@ import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.rules.Typology;
+import org.almenara.engine.rules.Units;
 import org.almenara.engine.rules.Warming;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.Factor;
@@ -34,10 +35,12 @@ final class CaseContent {
 
   private final RuleSet ruleSet;
   private final Lane lane;
+  private final Units units;
 
-  CaseContent(RuleSet ruleSet, Lane lane) {
+  CaseContent(RuleSet ruleSet, Lane lane, Units units) {
     this.ruleSet = ruleSet;
     this.lane = lane;
+    this.units = units;
   }
 
   FlaggedCase.Content of(CaseState state, Assessment assessment, FlaggedCase.State caseState) {
@@ -51,6 +54,7 @@ final class CaseContent {
         Instant.ofEpochMilli(assessment.instant()),
         focal(assessment.focal()),
         state.unit(),
+        Jurisdictions.named(assessment, state.unit(), units),
         ruleSet.hash(),
         lane == Lane.SHADOW ? true : null,
         ruleSet.settings().legalFrame(),

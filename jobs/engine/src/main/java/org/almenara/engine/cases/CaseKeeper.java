@@ -10,11 +10,16 @@ import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
+import org.almenara.engine.rules.Settings;
+import org.almenara.engine.rules.Typology;
+import org.almenara.engine.rules.Unit;
+import org.almenara.engine.rules.Units;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.Factor;
 import org.almenara.engine.score.TypologyMatch;
 import org.almenara.schemas.FlaggedCase;
 import org.almenara.schemas.Json;
+import org.almenara.schemas.UnitKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +35,24 @@ public final class CaseKeeper {
 
   private final RuleSet ruleSet;
   private final Lane lane;
+  private final Units units;
   private final CaseContent content;
 
   public CaseKeeper(RuleSet ruleSet) {
     this(ruleSet, Lane.LIVE);
   }
 
-  /** The keeper of a lane's cases. */
+  /** The keeper of a lane's cases, where each kind has one unit. */
   public CaseKeeper(RuleSet ruleSet, Lane lane) {
+    this(ruleSet, lane, Units.WITHOUT_RATIONS);
+  }
+
+  /** The keeper of a lane's cases. */
+  public CaseKeeper(RuleSet ruleSet, Lane lane, Units units) {
     this.ruleSet = ruleSet;
     this.lane = lane;
-    this.content = new CaseContent(ruleSet, lane);
+    this.units = units;
+    this.content = new CaseContent(ruleSet, lane, units);
   }
 
   /**
@@ -75,12 +87,11 @@ public final class CaseKeeper {
       return new Step(state, List.of());
     }
     CaseState next = next(state, unit, says);
+    boolean moves = !unit.equals(state.unit());
     CaseRevision revision = revision(next, assessment, stands(next));
     return new Step(
         next,
-        unit.equals(state.unit())
-            ? List.of(revision)
-            : List.of(revision.leaving(state.unit()), revision));
+        moves ? List.of(revision.leaving(state.unit()), revision.entering()) : List.of(revision));
   }
 
   /**
@@ -167,7 +178,10 @@ public final class CaseKeeper {
     return Json.sha256(lane.key(focal.key()) + "@" + Instant.ofEpochMilli(opened));
   }
 
-  /** What a reader would call news: another rule, for or against, typology, carrier, word, unit. */
+  /**
+   * What a reader would call news: another rule, for or against, typology, carrier, word, unit,
+   * country.
+   */
   private String says(Assessment assessment, String unit) {
     String factors =
         Stream.concat(assessment.factors().stream(), assessment.counters().stream())
@@ -185,27 +199,56 @@ public final class CaseKeeper {
             ruleSet.settings().word(assessment.pointsMilli()),
             unit,
             factors,
-            typologies);
+            typologies,
+            String.join(",", Jurisdictions.of(assessment).keySet()));
     return Json.sha256(all);
   }
 
+  /** Of the kind that the routes say; which unit of it, the cited records say. */
   private String unit(Assessment assessment, @Nullable String known) {
-    return lane == Lane.SHADOW
-        ? WATCH
-        : Leads.of(assessment, ruleSet).unit(ruleSet.settings(), known);
+    if (lane == Lane.SHADOW) {
+      return WATCH;
+    }
+    Unit holder = known == null ? null : units.unit(known);
+    String kind =
+        Leads.of(assessment, ruleSet)
+            .unit(ruleSet.settings(), holder == null ? null : holder.kind().code());
+    return units.owner(UnitKind.ofCode(kind), Jurisdictions.of(assessment), known).id();
+  }
+
+  /** What only analysts see asks nothing; what is urgent, or about a child, does not wait. */
+  private Claim claim(CaseState state, Assessment assessment) {
+    if (state.unit().equals(WATCH) || assessment.factors().isEmpty()) {
+      return Claim.NONE;
+    }
+    Settings settings = ruleSet.settings();
+    Unit unit = units.unit(state.unit());
+    boolean urgent =
+        (unit != null && unit.kind() == UnitKind.MINORS)
+            || assessment.factors().stream()
+                .anyMatch(factor -> settings.urgent().contains(factor.finding().rule()))
+            || assessment.typologies().stream()
+                .map(match -> settings.typology(match.typology()))
+                .anyMatch(CaseKeeper::isAboutAChild);
+    return new Claim(state.revision() == 1, urgent, assessment.factors().get(0).finding().rule());
+  }
+
+  private static boolean isAboutAChild(@Nullable Typology typology) {
+    return typology != null && typology.describes() == FlaggedCase.Situation.CHILD;
   }
 
   private CaseRevision revision(
       CaseState state, Assessment assessment, FlaggedCase.State caseState) {
     FlaggedCase.Content said = content.of(state, assessment, caseState);
     return new CaseRevision(
-        state.unit(),
-        state.id(),
-        state.revision(),
-        assessment.instant(),
-        state.revision() == 1,
-        assessment.pointsMilli(),
-        new String(Json.canonical(said), StandardCharsets.UTF_8),
-        CaseContent.cited(assessment));
+            state.unit(),
+            state.id(),
+            state.revision(),
+            assessment.instant(),
+            state.revision() == 1,
+            assessment.pointsMilli(),
+            new String(Json.canonical(said), StandardCharsets.UTF_8),
+            CaseContent.cited(assessment))
+        .with(claim(state, assessment));
   }
 }

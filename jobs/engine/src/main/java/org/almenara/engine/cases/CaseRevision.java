@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cited the records that it cites, by id
  * @param late whether the worker that made it had heard of the rule set too late; see {@link
  *     org.almenara.schemas.FlaggedCase#appliedLate}
+ * @param claim what it asks of the ration of its unit
  */
 public record CaseRevision(
     String unit,
@@ -28,9 +29,10 @@ public record CaseRevision(
     long pointsMilli,
     @Nullable String content,
     List<Entry> cited,
-    boolean late) {
+    boolean late,
+    Claim claim) {
 
-  /** Of a rule set that was heard of in time. */
+  /** Of a rule set that was heard of in time, and of what no unit waits for. */
   public CaseRevision(
       String unit,
       String id,
@@ -40,12 +42,24 @@ public record CaseRevision(
       long pointsMilli,
       @Nullable String content,
       List<Entry> cited) {
-    this(unit, id, revision, instant, opens, pointsMilli, content, cited, false);
+    this(unit, id, revision, instant, opens, pointsMilli, content, cited, false, Claim.NONE);
   }
 
   /** The same, made by a worker that had heard of the rule set too late. */
   public CaseRevision appliedLate() {
-    return new CaseRevision(unit, id, revision, instant, opens, pointsMilli, content, cited, true);
+    return new CaseRevision(
+        unit, id, revision, instant, opens, pointsMilli, content, cited, true, claim);
+  }
+
+  /** The same for a unit that hears of the case for the first time, as it comes from another. */
+  CaseRevision entering() {
+    return with(new Claim(true, claim.urgent(), claim.rule()));
+  }
+
+  /** The same with what it asks of the ration of its unit. */
+  CaseRevision with(Claim asked) {
+    return new CaseRevision(
+        unit, id, revision, instant, opens, pointsMilli, content, cited, late, asked);
   }
 
   /** The same revision for the unit that the case leaves: it says nothing but that. */

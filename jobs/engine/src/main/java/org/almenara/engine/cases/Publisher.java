@@ -1,6 +1,5 @@
 package org.almenara.engine.cases;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,97 +7,198 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.almenara.engine.measures.Entry;
-import org.almenara.schemas.AuditEntry;
+import org.almenara.engine.rules.Unit;
+import org.almenara.schemas.CaseTopic;
 import org.almenara.schemas.FlaggedCase;
 import org.almenara.schemas.Json;
-import org.almenara.schemas.Topic;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a unit's revisions to its topic, best first, each with a link of the unit's audit chain.
+ * Gives a unit its cases: what it has heard of already at once, new ones as its ration lets them
+ * through, best first. Each step is a link of the unit's audit chain.
+ *
+ * <p>Deferred cases = released + withdrawn + waiting: none is lost.
  */
 public final class Publisher {
 
   /** Of one instant the best first. */
   private static final Comparator<CaseRevision> BEST_FIRST =
-      Comparator.comparingLong(CaseRevision::instant)
-          .thenComparing(Comparator.comparingLong(CaseRevision::pointsMilli).reversed())
+      Comparator.comparingLong(CaseRevision::pointsMilli)
+          .reversed()
           .thenComparing(CaseRevision::id)
           .thenComparingInt(CaseRevision::revision);
 
-  private Publisher() {}
+  private final String unit;
+  private final Ration ration;
+
+  /**
+   * The publisher of a unit.
+   *
+   * @param unit its code
+   * @param ofDeployment the unit itself; absent where the deployment has none of that code: then
+   *     nothing waits
+   */
+  public Publisher(String unit, @Nullable Unit ofDeployment) {
+    this.unit = unit;
+    this.ration = Ration.of(ofDeployment);
+  }
 
   /**
    * What came of an instant.
    *
-   * @param head the chain's new end
+   * @param head the audit chain's new end
+   * @param taken of the ration
    * @param publications cases and audit entries, in order
+   * @param deferred how many cases began to wait
+   * @param released how many that had waited were let through
+   * @param withdrawn how many that waited have expired or left for another unit, unread
+   * @param nextHour when to come back, epoch milliseconds; absent: when there is something new
    */
-  public record Step(AuditHead head, List<Publication> publications) {}
+  public record Step(
+      AuditHead head,
+      Taken taken,
+      List<Publication> publications,
+      int deferred,
+      int released,
+      int withdrawn,
+      @Nullable Long nextHour) {}
 
-  /** Publishes the revisions that arrived for an instant. */
-  public static Step step(String unit, AuditHead head, List<CaseRevision> arrived) {
-    List<CaseRevision> revisions = new ArrayList<>(arrived);
-    revisions.sort(BEST_FIRST);
-    List<Publication> publications = new ArrayList<>();
-    AuditHead end = head;
-    for (CaseRevision revision : revisions) {
+  /**
+   * Acts at an instant.
+   *
+   * @param waiting cases of this unit; it is changed
+   * @param arrived the revisions of that instant, in any order
+   */
+  public Step step(
+      AuditHead head, Taken taken, Waiting waiting, long instant, List<CaseRevision> arrived) {
+    return new AtInstant(instant, new AuditChain(unit, instant, head), taken.at(instant), waiting)
+        .take(arrived);
+  }
+
+  private final class AtInstant {
+
+    private final long instant;
+    private final AuditChain audit;
+    private final Waiting waiting;
+    private final List<Publication> publications = new ArrayList<>();
+    private final List<CaseRevision> entered = new ArrayList<>();
+    private Taken taken;
+    private int deferred;
+    private int released;
+    private int withdrawn;
+
+    private AtInstant(long instant, AuditChain audit, Taken taken, Waiting waiting) {
+      this.instant = instant;
+      this.audit = audit;
+      this.taken = taken;
+      this.waiting = waiting;
+    }
+
+    Step take(List<CaseRevision> arrived) {
+      List<CaseRevision> byRank = new ArrayList<>(arrived);
+      byRank.sort(BEST_FIRST);
+      byRank.forEach(this::take);
+      if (Ration.isHour(instant) && taken.waiting() > 0) {
+        List<Place> places = waiting.places();
+        List<Place> turn = ration.turn(taken, places, instant);
+        FlaggedCase.Behind behind = behind(places, turn);
+        turn.forEach(place -> release(place, behind));
+      }
+      for (CaseRevision revision : entered) {
+        if (waiting.place(revision.id()) != null) {
+          deferred++;
+          publications.add(audit.link("case.deferred", revision));
+        }
+      }
+      return new Step(
+          audit.head(),
+          taken,
+          List.copyOf(publications),
+          deferred,
+          released,
+          withdrawn,
+          taken.waiting() > 0 ? Ration.nextHour(instant) : null);
+    }
+
+    private void take(CaseRevision revision) {
+      Place place = waiting.place(revision.id());
+      if (place == null) {
+        if (revision.claim().enters() && !revision.claim().urgent() && ration.limits()) {
+          entered.add(revision);
+          put(revision, instant);
+          taken = taken.withWaiting(taken.waiting() + 1);
+        } else {
+          publish(revision, action(revision), null, null);
+        }
+      } else if (revision.content() == null) {
+        withdraw("case.left", revision);
+      } else if (isOver(revision)) {
+        withdraw("case.lapsed", revision);
+      } else {
+        put(revision, place.since());
+        if (revision.claim().urgent()) {
+          letThrough(place, null);
+        }
+      }
+    }
+
+    private void put(CaseRevision revision, long since) {
+      waiting.put(
+          new Place(revision.id(), revision.claim().rule(), revision.pointsMilli(), since),
+          revision);
+    }
+
+    /** It goes as it came: the unit never heard of it. */
+    private void withdraw(String action, CaseRevision revision) {
+      waiting.remove(revision.id());
+      taken = taken.withWaiting(taken.waiting() - 1);
+      withdrawn++;
+      publications.add(audit.link(action, revision));
+    }
+
+    private void release(Place place, FlaggedCase.@Nullable Behind behind) {
+      taken = taken.and(place.rule());
+      letThrough(place, behind);
+    }
+
+    private void letThrough(Place place, FlaggedCase.@Nullable Behind behind) {
+      CaseRevision revision = waiting.remove(place.id());
+      taken = taken.withWaiting(taken.waiting() - 1);
+      if (place.since() == instant) {
+        publish(revision, action(revision), null, behind);
+      } else {
+        released++;
+        publish(revision, "case.released", Instant.ofEpochMilli(place.since()), behind);
+      }
+    }
+
+    private void publish(
+        CaseRevision revision,
+        String action,
+        @Nullable Instant deferredSince,
+        FlaggedCase.@Nullable Behind behind) {
       String content = revision.content();
       publications.add(
           new Publication(
-              Topic.ofUnit(unit).topicName(),
+              new CaseTopic(unit).topicName(),
               revision.id(),
-              content == null ? null : json(flaggedCase(revision, content)),
-              revision.instant()));
-      AuditEntry entry = auditEntry(unit, end, revision);
-      publications.add(
-          new Publication(Topic.AUDIT.topicName(), unit, json(entry), revision.instant()));
-      end = new AuditHead(entry.sequence(), entry.hash());
-    }
-    return new Step(end, publications);
-  }
-
-  private static FlaggedCase flaggedCase(CaseRevision revision, String text) {
-    byte[] content = text.getBytes(StandardCharsets.UTF_8);
-    try {
-      return new FlaggedCase(
-          Json.read(content, FlaggedCase.Content.class),
-          Json.sha256(content),
-          revision.cited().stream().map(Publisher::location).toList(),
-          revision.late() ? true : null);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+              content == null ? null : json(flaggedCase(revision, content, deferredSince, behind)),
+              instant));
+      publications.add(audit.link(action, revision));
     }
   }
 
-  private static FlaggedCase.Location location(Entry entry) {
-    return new FlaggedCase.Location(
-        entry.id(), entry.topic().topicName(), entry.partition(), entry.offset());
-  }
-
-  private static AuditEntry auditEntry(String unit, AuditHead head, CaseRevision revision) {
-    String content = revision.content();
-    AuditEntry unsealed =
-        new AuditEntry(
-            unit,
-            head.sequence() + 1,
-            action(revision),
-            Instant.ofEpochMilli(revision.instant()),
-            revision.id(),
-            revision.revision(),
-            Json.sha256(content == null ? "" : content),
-            head.hash(),
-            "");
-    return new AuditEntry(
-        unsealed.unit(),
-        unsealed.sequence(),
-        unsealed.action(),
-        unsealed.at(),
-        unsealed.subject(),
-        unsealed.revision(),
-        unsealed.digest(),
-        unsealed.previous(),
-        seal(unsealed));
+  /** What is left when the turn of an hour is over; absent when nothing is. */
+  private static FlaggedCase.@Nullable Behind behind(List<Place> places, List<Place> turn) {
+    Set<String> given = turn.stream().map(Place::id).collect(Collectors.toSet());
+    return places.stream()
+        .filter(place -> !given.contains(place.id()))
+        .min(Place.BEST_FIRST)
+        .map(best -> new FlaggedCase.Behind(places.size() - turn.size(), best.pointsMilli()))
+        .orElse(null);
   }
 
   private static String action(CaseRevision revision) {
@@ -108,15 +208,37 @@ public final class Publisher {
     return revision.opens() ? "case.opened" : "case.revised";
   }
 
-  /** SHA-256 over the entry's canonical JSON without its hash. */
-  private static String seal(AuditEntry entry) {
+  /** Whether a case has ended: only a lead waits. */
+  private static boolean isOver(CaseRevision revision) {
+    return content(revision.content()).state() != FlaggedCase.State.LEAD;
+  }
+
+  private static FlaggedCase flaggedCase(
+      CaseRevision revision,
+      String text,
+      @Nullable Instant deferredSince,
+      FlaggedCase.@Nullable Behind behind) {
+    return new FlaggedCase(
+        content(text),
+        Json.sha256(text.getBytes(StandardCharsets.UTF_8)),
+        revision.cited().stream().map(Publisher::location).toList(),
+        revision.late() ? true : null,
+        deferredSince,
+        behind);
+  }
+
+  private static FlaggedCase.Content content(@Nullable String text) {
     try {
-      ObjectNode json = Json.read(Json.canonical(entry), ObjectNode.class);
-      json.remove("hash");
-      return Json.sha256(Json.canonical(json));
+      return Json.read(
+          (text == null ? "" : text).getBytes(StandardCharsets.UTF_8), FlaggedCase.Content.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static FlaggedCase.Location location(Entry entry) {
+    return new FlaggedCase.Location(
+        entry.id(), entry.topic().topicName(), entry.partition(), entry.offset());
   }
 
   private static String json(Object value) {

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Comparator;
 import org.almenara.schemas.Topic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record as measures remember it, and as findings cite it.
@@ -19,15 +20,33 @@ import org.almenara.schemas.Topic;
  * @param topic the source topic
  * @param partition partition of the source topic
  * @param offset offset in it
+ * @param market country that the record names, ISO 3166-1; absent where it names none. It says
+ *     which unit is competent, and is no sign of anything
  */
 public record Entry(
-    long time, String id, long content, boolean late, Topic topic, int partition, long offset) {
+    long time,
+    String id,
+    long content,
+    boolean late,
+    Topic topic,
+    int partition,
+    long offset,
+    @Nullable String market) {
+
+  /** Of a record that names no country. */
+  public Entry(
+      long time, String id, long content, boolean late, Topic topic, int partition, long offset) {
+    this(time, id, content, late, topic, partition, offset, null);
+  }
 
   /** By identity: time, then id, then content. */
   public static final Comparator<Entry> BY_IDENTITY =
       Comparator.comparingLong(Entry::time)
           .thenComparing(Entry::id)
           .thenComparingLong(Entry::content);
+
+  /** Between topic and country: what was written before there were countries stays readable. */
+  private static final char COUNTRY = ':';
 
   private static final Comparator<Entry> BY_LOCATION =
       Comparator.comparing(Entry::topic)
@@ -47,7 +66,8 @@ public record Entry(
         a.late && b.late,
         first.topic,
         first.partition,
-        first.offset);
+        first.offset,
+        first.market);
   }
 
   /** Writes it; {@link #read} is the inverse. */
@@ -56,20 +76,27 @@ public record Entry(
     out.writeUTF(id);
     out.writeLong(content);
     out.writeBoolean(late);
-    out.writeUTF(topic.name());
+    out.writeUTF(market == null ? topic.name() : topic.name() + COUNTRY + market);
     out.writeInt(partition);
     out.writeLong(offset);
   }
 
   /** Reads what {@link #write} wrote. */
   public static Entry read(DataInput in) throws IOException {
+    long time = in.readLong();
+    String id = in.readUTF();
+    long content = in.readLong();
+    boolean late = in.readBoolean();
+    String from = in.readUTF();
+    int country = from.indexOf(COUNTRY);
     return new Entry(
-        in.readLong(),
-        in.readUTF(),
-        in.readLong(),
-        in.readBoolean(),
-        Topic.valueOf(in.readUTF()),
+        time,
+        id,
+        content,
+        late,
+        Topic.valueOf(country < 0 ? from : from.substring(0, country)),
         in.readInt(),
-        in.readLong());
+        in.readLong(),
+        country < 0 ? null : from.substring(country + 1));
   }
 }

@@ -16,7 +16,7 @@ public record SummaryBytes(Load load, long window, long slide, long records) {
   /** Any number of records: what counts already, rather than what waits. */
   public static final long ANY = Long.MAX_VALUE;
 
-  private static final int LONGEST_TOPIC = "PLATFORM_EVENTS".length();
+  private static final int LONGEST_TOPIC = "PLATFORM_EVENTS:CO".length();
   private static final long HOUR = 3_600_000;
   private static final long DAY = 24 * HOUR;
 

@@ -1,14 +1,17 @@
 package org.almenara.engine.rules;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.almenara.schemas.Topic;
+import org.almenara.schemas.FlaggedCase;
+import org.almenara.schemas.UnitKind;
 
 /**
- * Checks the routes of the settings: that every case has a unit, and every rule one way at most.
+ * Checks the routes of the settings: that every case has a unit, and every rule one way at most;
+ * and what is urgent.
  */
 final class RouteChecks {
 
@@ -40,6 +43,26 @@ final class RouteChecks {
       }
       checks.rules("/routes/" + i + "/rules/", rules(route));
     }
+    checks.urgent(urgent(settings));
+  }
+
+  private void urgent(List<String> ids) {
+    for (int i = 0; i < ids.size(); i++) {
+      Rule rule = rules.get(ids.get(i));
+      if (!settings.rules().contains(ids.get(i))) {
+        file.problem(
+            "/urgent/" + i,
+            "there is no rule '" + ids.get(i) + "'",
+            Names.suggest(ids.get(i), settings.rules(), "rules are"));
+      } else if (rule != null
+          && !(rule.bearing() instanceof Rule.Evidence evidence
+              && evidence.tier() == FlaggedCase.Tier.A)) {
+        file.problem(
+            "/urgent/" + i,
+            "'" + ids.get(i) + "' is not of tier A",
+            "remove it: what opens no case by itself is not urgent by itself");
+      }
+    }
   }
 
   /** The rules that a route names. */
@@ -47,12 +70,16 @@ final class RouteChecks {
     return Objects.requireNonNullElse(route.rules(), List.of());
   }
 
+  /** The rules whose cases do not wait. */
+  static List<String> urgent(SettingsFile settings) {
+    return Objects.requireNonNullElse(settings.urgent(), List.of());
+  }
+
   private void unit(String pointer, String unit) {
-    if (!Topic.units().contains(unit)) {
+    List<String> kinds = Arrays.stream(UnitKind.values()).map(UnitKind::code).toList();
+    if (!kinds.contains(unit)) {
       file.problem(
-          pointer,
-          "there is no unit '" + unit + "'",
-          Names.suggest(unit, Topic.units(), "units are"));
+          pointer, "there is no unit '" + unit + "'", Names.suggest(unit, kinds, "units are"));
     }
   }
 

@@ -307,6 +307,7 @@ public final class RuleSetReader {
             .toList(),
         1024L * Objects.requireNonNullElse(file.budget(), Settings.DEFAULT_BUDGET_KIB),
         file.nearMisses() == null ? null : file.nearMisses() * 1000L,
-        TypologyCompiler.compiled(file));
+        TypologyCompiler.compiled(file),
+        RouteChecks.urgent(file));
   }
 }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param lineMilli what a case needs to open, thousandths of a point
  * @param capsMilli most that a family gives, thousandths of a point; every family that a rule uses
  * @param words estimative words by the points at which each begins, ascending, the first at 0
- * @param routes unit by families and rules, first match wins; the last takes every other case
+ * @param routes kind of unit by families and rules, first match wins; the last takes every other
+ *     case
  * @param budgetBytes what the state of one entity of a type may take; only {@code rules lint} looks
  *     at it
  * @param nearMissMilli from how many thousandths of a point on analysts hear of what is
  *     corroborated and under the line, or over the line and not corroborated; absent: they do not
  * @param typologies situations that several rules together describe, by id
+ * @param urgent ids of the rules whose cases no ration holds back
  */
 public record Settings(
     String legalFrame,
@@ -26,7 +28,8 @@ public record Settings(
     List<Route> routes,
     long budgetBytes,
     @Nullable Long nearMissMilli,
-    List<Typology> typologies) {
+    List<Typology> typologies,
+    List<String> urgent) {
 
   /** KiB that the state of one entity may take where the settings do not say. */
   static final int DEFAULT_BUDGET_KIB = 64;
@@ -38,9 +41,9 @@ public record Settings(
   public record Word(long fromMilli, String word) {}
 
   /**
-   * A unit and what leads to it.
+   * A kind of unit and what leads to it.
    *
-   * @param unit code of the unit
+   * @param unit code of the kind; which unit of it is for the deployment to say, see {@link Units}
    * @param families that lead to it
    * @param rules ids of the rules that lead to it, whatever their family; each in one route at most
    */

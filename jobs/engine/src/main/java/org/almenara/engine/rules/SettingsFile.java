@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param baselines what is usual in a market, by name
  * @param nearMisses points from which analysts hear of what is corroborated and under the line
  * @param typologies situations that several rules together describe
+ * @param urgent ids of the rules whose cases no ration holds back
  */
 record SettingsFile(
     List<String> rules,
@@ -31,7 +32,8 @@ record SettingsFile(
     @Nullable Map<String, String> timeZones,
     @Nullable Map<String, BaselineFile> baselines,
     @Nullable Integer nearMisses,
-    @Nullable List<TypologyFile> typologies) {
+    @Nullable List<TypologyFile> typologies,
+    @Nullable List<String> urgent) {
 
   /** An estimative word and the points from which it is used. */
   record WordFile(int from, String word) {}
@@ -48,9 +50,9 @@ record SettingsFile(
       String source, String date, Map<String, Double> markets, @Nullable Double elsewhere) {}
 
   /**
-   * A unit and what leads to it.
+   * A kind of unit and what leads to it.
    *
-   * @param unit code of the unit
+   * @param unit code of the kind
    * @param families that lead to it; in the last route none: it takes every case that came so far
    * @param rules ids of the rules that lead to it, and not where their family leads
    */

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.almenara.schemas.FlaggedCase;
+import org.almenara.schemas.UnitKind;
+import org.jspecify.annotations.Nullable;
 
 /** Checks and compiles one typology of the settings, against the rules that are its parts. */
 final class TypologyCompiler {
@@ -56,7 +58,14 @@ final class TypologyCompiler {
         atLeast(file),
         Objects.requireNonNull(Durations.parse(file.within())),
         file.raisesTo() != null,
-        file.unit());
+        unit(file));
+  }
+
+  /** The kind of unit that it leads to: labour abuse to the inspectorate, and nowhere else. */
+  private static @Nullable String unit(TypologyFile file) {
+    return file.unit() == null && file.describes() == FlaggedCase.Situation.LABOUR_ABUSE
+        ? UnitKind.LABOUR.code()
+        : file.unit();
   }
 
   private static List<TypologyFile> typologies(SettingsFile settings) {
@@ -189,9 +198,15 @@ final class TypologyCompiler {
   }
 
   private void checkUnit() {
-    String unit = typology.unit();
+    String unit = unit(typology);
     List<String> units = settings.routes().stream().map(SettingsFile.RouteFile::unit).toList();
-    if (unit != null && !units.contains(unit)) {
+    if (typology.describes() == FlaggedCase.Situation.LABOUR_ABUSE
+        && !UnitKind.LABOUR.code().equals(unit)) {
+      problem(
+          "/unit",
+          "what describes labour abuse leads to the inspectorate",
+          "write unit: labour, or leave it out");
+    } else if (unit != null && !units.contains(unit)) {
       problem(
           "/unit",
           "no route leads to a unit '" + unit + "'",

@@ -1,6 +1,7 @@
 package org.almenara.engine.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -171,6 +172,44 @@ class RoutesTest {
     assertThat(unit(TestRules.routed(routes, "", LOGINS, PAYOUTS), LOGIN, PAYOUT)).isEqualTo("ngo");
     assertThat(unit(TestRules.routed(routes, pattern, LOGINS, PAYOUTS), LOGIN, PAYOUT))
         .isEqualTo("labour");
+  }
+
+  private static final String UNDERPAID =
+      """
+      typologies:
+      - id: underpaid-and-locked-out
+        title: {en: a, es: b, pt: c}
+        describes: labour_abuse
+        all: [locked, payouts]
+        within: 24h
+        references: [a test]
+      """;
+
+  /**
+   * What a pattern of labour abuse explains goes to the inspectorate, though its family leads to
+   * the police. What it leaves unexplained and is for the police takes the case there.
+   */
+  @Test
+  void labourAbuseGoesToTheInspectorateUnlessSomethingElseIsForThePolice() {
+    String routes = "[{unit: police, families: [account, tips]}, {unit: labour, families: []}]";
+    RuleSet without = TestRules.routed(routes, "", LOCKED, PAYOUTS, TIPPED);
+    RuleSet with = TestRules.routed(routes, UNDERPAID, LOCKED, PAYOUTS, TIPPED);
+    assertThat(unit(without, LOCK, PAYOUT)).isEqualTo("police");
+    assertThat(unit(with, LOCK, PAYOUT)).isEqualTo("labour");
+    assertThat(unit(with, LOCK, PAYOUT, TICKET)).isEqualTo("police");
+  }
+
+  @Test
+  void labourAbuseLeadsToNoOtherUnit() {
+    String routes = "[{unit: police, families: [account]}, {unit: labour, families: []}]";
+    assertThatThrownBy(
+            () -> TestRules.routed(routes, UNDERPAID + "  unit: police\n", LOCKED, PAYOUTS))
+        .hasMessageContaining("what describes labour abuse leads to the inspectorate");
+  }
+
+  @Test
+  void whatIsDeployedSendsLongHoursWithoutPayToTheInspectorate() throws IOException {
+    assertThat(unitAsDeployed("live-16-of-24-hours", "pay-none-attested")).isEqualTo("labour");
   }
 
   /** What is deployed, on the first example of each rule that fires. */

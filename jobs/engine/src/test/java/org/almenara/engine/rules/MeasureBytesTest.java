@@ -166,7 +166,7 @@ final class MeasureBytesTest {
 
   private static Entry entry(Load load, long at) {
     String id = padded("r", (int) (at % 1_000_000_000), load.idLength());
-    return new Entry(at, id, at, false, Topic.PLATFORM_EVENTS, 0, at);
+    return new Entry(at, id, at, false, Topic.PLATFORM_EVENTS, 0, at, "CO");
   }
 
   private static String padded(String prefix, int number, int length) {

@@ -32,7 +32,7 @@ import org.almenara.engine.testing.TestRules.RuleText;
 import org.almenara.schemas.Coded;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.RegisterEntry;
-import org.almenara.schemas.Topic;
+import org.almenara.schemas.UnitKind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +79,7 @@ class RuleSchemasTest {
     JsonNode settings = schema("settings");
     new Comparison(settings).object(SettingsFile.class, settings, "");
     JsonNode unit = settings.at("/properties/routes/items/properties/unit/enum");
-    assertThat(texts(unit)).containsExactlyInAnyOrderElementsOf(Topic.units());
+    assertThat(texts(unit)).containsExactlyInAnyOrderElementsOf(codes(UnitKind.class));
   }
 
   @Test

@@ -78,7 +78,9 @@ public final class ManageCases
     rules.open(getRuntimeContext());
     keepers = new EnumMap<>(Lane.class);
     for (Lane lane : Lane.values()) {
-      keepers.put(lane, new ByStretch<>(stretch -> new CaseKeeper(stretch.in(lane), lane)));
+      keepers.put(
+          lane,
+          new ByStretch<>(stretch -> new CaseKeeper(stretch.in(lane), lane, settings.units())));
     }
     caseState = getRuntimeContext().getState(CASE_STATE);
     arrived = getRuntimeContext().getMapState(ARRIVED);

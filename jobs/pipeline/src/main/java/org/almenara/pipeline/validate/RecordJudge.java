@@ -78,7 +78,8 @@ public record RecordJudge(boolean acceptPayers) implements Serializable {
                 verdict == EventTime.Verdict.LATE_EVIDENCE,
                 topic,
                 partition,
-                offset);
+                offset,
+                source.market());
         yield new Judged(
             Accepted.of(source, entry, EventTime.visible(time, arrival)),
             null,

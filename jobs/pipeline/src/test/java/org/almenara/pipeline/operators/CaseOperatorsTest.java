@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.almenara.engine.cases.CaseRevision;
+import org.almenara.engine.cases.Claim;
 import org.almenara.engine.cases.Publication;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Subject;
@@ -20,6 +21,7 @@ import org.almenara.pipeline.JobSettings;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -179,8 +181,85 @@ class CaseOperatorsTest {
         assertThat(audit.get(i).path("previous").asText())
             .isEqualTo(i == 0 ? "0".repeat(64) : audit.get(i - 1).path("hash").asText());
       }
-      // The head of the unit's chain stays, for ever; everything else is gone.
-      assertThat(Keyed.entries(harness)).isEqualTo(1);
+      // The head of the unit's chain and what it took stay, for ever; everything else is gone.
+      assertThat(Keyed.entries(harness)).isEqualTo(2);
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  private static final int DEFERRED = 40;
+
+  /** New cases for the police, all in the first hour of a day. */
+  private static List<CaseRevision> flood() {
+    List<CaseRevision> flood = new ArrayList<>();
+    for (int i = 0; i < DEFERRED; i++) {
+      flood.add(
+          new CaseRevision(
+              "police",
+              "case-%02d".formatted(i),
+              1,
+              T0 + i * 60_000L + 1,
+              true,
+              40_000 + i * 1_000,
+              "{\"state\":\"LEAD\",\"revision\":" + i + "}",
+              List.of(),
+              false,
+              new Claim(true, false, "exit-reversed-by-manager")));
+    }
+    return flood;
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, CaseRevision, Publication>
+      publishing() throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new PublishCases(JobSettings.defaults())),
+        CaseRevision::unit,
+        Types.STRING);
+  }
+
+  private static List<Publication> published(
+      KeyedOneInputStreamOperatorTestHarness<String, CaseRevision, Publication> harness) {
+    return harness.extractOutputValues().stream()
+        .filter(one -> one.topic().equals("cases.police.v1"))
+        .toList();
+  }
+
+  @Test
+  void newCasesAreGivenByTheHourAcrossARestartAndNothingIsLeftAtTheEnd() throws Exception {
+    OperatorSubtaskState saved;
+    List<Publication> before;
+    try (KeyedOneInputStreamOperatorTestHarness<String, CaseRevision, Publication> harness =
+        publishing()) {
+      harness.open();
+      for (CaseRevision revision : flood()) {
+        harness.processElement(revision, revision.instant());
+      }
+      harness.processWatermark(new Watermark(T0 + 5 * HOUR));
+      before = published(harness);
+      saved = harness.snapshot(1, T0);
+    }
+    // 25 a day: two in the first of 23 hours, then 23 in 22 hours, and so on.
+    assertThat(before)
+        .extracting(Publication::key, one -> (one.timestamp() - T0) / HOUR)
+        .containsExactly(
+            tuple("case-39", 1L),
+            tuple("case-38", 1L),
+            tuple("case-37", 2L),
+            tuple("case-36", 2L),
+            tuple("case-35", 3L),
+            tuple("case-34", 4L),
+            tuple("case-33", 5L));
+    try (KeyedOneInputStreamOperatorTestHarness<String, CaseRevision, Publication> harness =
+        publishing()) {
+      harness.initializeState(saved);
+      harness.open();
+      harness.processWatermark(new Watermark(T0 + 3 * DAY));
+      List<Publication> after = published(harness);
+      assertThat(after).hasSize(DEFERRED - before.size());
+      assertThat(after).filteredOn(one -> one.timestamp() < T0 + DAY).hasSize(25 - before.size());
+      assertThat(after)
+          .allSatisfy(one -> assertThat(one.value()).contains("\"deferred_since\":\"2026-03-02T"));
+      assertThat(Keyed.entries(harness)).isEqualTo(2);
       assertThat(harness.numEventTimeTimers()).isZero();
     }
   }

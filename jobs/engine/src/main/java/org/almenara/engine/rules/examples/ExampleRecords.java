@@ -92,7 +92,8 @@ final class ExampleRecords {
             verdict == EventTime.Verdict.LATE_EVIDENCE,
             tip ? Topic.TIPS : Topic.PLATFORM_EVENTS,
             0,
-            offset);
+            offset,
+            source.market());
     return new PlainRun.Arrived(source, entry, arrived);
   }
 

@@ -1,4 +1,4 @@
-package org.almenara.cli.deploy;
+package org.almenara.cli.topics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.almenara.engine.rules.Unit;
+import org.almenara.schemas.CaseTopic;
 import org.almenara.schemas.Role;
+import org.almenara.schemas.Topic;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -25,26 +28,62 @@ import org.apache.kafka.common.resource.ResourceType;
  * @param name of the resource; {@code *} as a whole name is all
  * @param operations in the words of Kafka's tools
  */
-record Grant(
+public record Grant(
     String user,
     ResourceType resource,
     PatternType pattern,
     String name,
     List<AclOperation> operations) {
 
+  /** The first line of the manifest. */
+  public static final String HEADING = "# user\tresource\tpattern\tname\toperations";
+
   private static final String ALL = "*";
 
-  /** All that is granted, role by role. */
-  static List<Grant> all() {
+  /** All that every deployment grants, role by role. */
+  public static List<Grant> all() {
     return Arrays.stream(Role.values()).flatMap(role -> of(role).stream()).toList();
+  }
+
+  /** All that a deployment with those units grants: to each that it has added, its own topic. */
+  public static List<Grant> all(List<Unit> units) {
+    return Stream.concat(
+            all().stream(), units.stream().filter(Unit::isAdded).flatMap(unit -> of(unit).stream()))
+        .toList();
+  }
+
+  /** What those do who have the unit of that kind, on the unit's own topic. */
+  private static List<Grant> of(Unit unit) {
+    Topic ofKind = Topic.ofUnit(unit.kind().code());
+    Role role = Role.readersOf(ofKind).get(0);
+    String topic = new CaseTopic(unit.id()).topicName();
+    List<Grant> grants = new ArrayList<>();
+    grants.add(topic(Role.FLAG_CASES.code(), topic, AclOperation.WRITE));
+    role.writes().forEach(to -> grants.add(topic(unit.id(), to.topicName(), AclOperation.WRITE)));
+    grants.add(topic(unit.id(), topic, AclOperation.READ));
+    grants.add(
+        new Grant(
+            unit.id(),
+            ResourceType.GROUP,
+            PatternType.PREFIXED,
+            groupPrefix(unit),
+            List.of(AclOperation.READ)));
+    return grants;
+  }
+
+  /** How the consumer groups of a unit begin that a deployment added; it begins no other's. */
+  public static String groupPrefix(Unit unit) {
+    return "almenara-unit." + unit.id() + ".";
   }
 
   private static List<Grant> of(Role role) {
     List<Grant> grants = new ArrayList<>();
-    role.writes().forEach(topic -> grants.add(topic(role, topic.topicName(), AclOperation.WRITE)));
-    role.reads().forEach(topic -> grants.add(topic(role, topic.topicName(), AclOperation.READ)));
+    role.writes()
+        .forEach(topic -> grants.add(topic(role.code(), topic.topicName(), AclOperation.WRITE)));
+    role.reads()
+        .forEach(topic -> grants.add(topic(role.code(), topic.topicName(), AclOperation.READ)));
     if (role == Role.OPERATOR) {
-      grants.add(topic(role, ALL, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS));
+      grants.add(topic(role.code(), ALL, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS));
       grants.add(group(role, Role.FLAG_CASES, AclOperation.DESCRIBE));
     }
     if (!role.reads().isEmpty()) {
@@ -62,9 +101,8 @@ record Grant(
     return grants;
   }
 
-  private static Grant topic(Role role, String name, AclOperation... operations) {
-    return new Grant(
-        role.code(), ResourceType.TOPIC, PatternType.LITERAL, name, List.of(operations));
+  private static Grant topic(String user, String name, AclOperation... operations) {
+    return new Grant(user, ResourceType.TOPIC, PatternType.LITERAL, name, List.of(operations));
   }
 
   private static Grant group(Role role, Role owner, AclOperation operation) {
@@ -77,7 +115,7 @@ record Grant(
   }
 
   /** Reads a line of the manifest. */
-  static Grant parse(String line) {
+  public static Grant parse(String line) {
     String[] cells = line.split("\t", -1);
     return new Grant(
         cells[0],
@@ -87,7 +125,8 @@ record Grant(
         Stream.of(cells[4].split(",", -1)).map(Grant::operation).toList());
   }
 
-  String line() {
+  /** The line. */
+  public String line() {
     return String.join(
         "\t",
         user,
@@ -98,7 +137,7 @@ record Grant(
   }
 
   /** As the broker takes it. */
-  List<AclBinding> bindings() {
+  public List<AclBinding> bindings() {
     return operations.stream()
         .map(
             operation ->
