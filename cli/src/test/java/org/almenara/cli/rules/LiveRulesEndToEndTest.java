@@ -216,12 +216,8 @@ final class LiveRulesEndToEndTest {
     office.pass(STEP);
   }
 
-  /**
-   * Whether status is fine, of all ten workers, and has such a line. A worker without records says
-   * what it runs when it hears of something, so the rules that judge are written once more.
-   */
+  /** Whether status is fine, of all ten workers, and has such a line. */
   private boolean reports(String line) {
-    office.publish(packed, "anna");
     return office.run("status") == Exit.FINE
         && office.out().lines().anyMatch(each -> each.startsWith(line))
         && office.out().endsWith("10 workers: none drifts, 0 late, 0 refusing\n");

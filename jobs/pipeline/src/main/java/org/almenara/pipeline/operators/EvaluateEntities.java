@@ -39,7 +39,7 @@ import org.apache.flink.util.OutputTag;
  */
 public final class EvaluateEntities
     extends KeyedBroadcastProcessFunction<String, Fanned, Control, Finding>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, StepByRules {
 
   private static final long serialVersionUID = 1L;
 
@@ -59,6 +59,11 @@ public final class EvaluateEntities
   public EvaluateEntities(JobSettings settings) {
     this.settings = settings;
     this.rules = new RulesInForce(settings, "evaluate-entities");
+  }
+
+  @Override
+  public RulesInForce rules() {
+    return rules;
   }
 
   @Override
@@ -95,7 +100,6 @@ public final class EvaluateEntities
     evaluator.add(state, fanned, watermark);
     setTimer(evaluator, state, context.timerService());
     entityState.update(state);
-    tell(context);
   }
 
   @Override
@@ -115,7 +119,6 @@ public final class EvaluateEntities
             instant,
             standing -> context.output(STANDINGS, standing))
         .forEach(out::collect);
-    tell(context);
     if (evaluator.ended(state, instant)) {
       entityState.clear();
       return;
@@ -126,7 +129,7 @@ public final class EvaluateEntities
 
   /** The rule sets of a time decide, whenever it is worked on. */
   private EntityEvaluator at(long time, ReadOnlyContext context) throws Exception {
-    return evaluators.of(rules.at(time, context.getBroadcastState(Controls.STATE)));
+    return evaluators.of(rules.at(time));
   }
 
   private static void setTimer(EntityEvaluator evaluator, EntityState state, TimerService timers) {
@@ -143,15 +146,7 @@ public final class EvaluateEntities
       throws Exception {
     BroadcastState<String, Control> controls = context.getBroadcastState(Controls.STATE);
     Controls.keep(control, controls, Topic.ERASURES);
-    rules.hear(control, context.currentWatermark(), controls);
-    rules.tell(
-        context.currentWatermark(), controls, said -> context.output(RulesInForce.STATUS, said));
-  }
-
-  private void tell(ReadOnlyContext context) throws Exception {
-    rules.tell(
-        context.currentWatermark(),
-        context.getBroadcastState(Controls.STATE),
-        said -> context.output(RulesInForce.STATUS, said));
+    rules.hear(control, context.currentWatermark());
+    rules.tell(context.currentWatermark(), said -> context.output(RulesInForce.STATUS, said));
   }
 }

@@ -38,7 +38,7 @@ import org.apache.flink.util.Collector;
  */
 public final class EvaluateGroups
     extends KeyedBroadcastProcessFunction<String, Standing, Control, Finding>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, StepByRules {
 
   private static final long serialVersionUID = 1L;
 
@@ -54,6 +54,11 @@ public final class EvaluateGroups
   public EvaluateGroups(JobSettings settings) {
     this.settings = settings;
     this.rules = new RulesInForce(settings, "evaluate-groups");
+  }
+
+  @Override
+  public RulesInForce rules() {
+    return rules;
   }
 
   @Override
@@ -87,7 +92,6 @@ public final class EvaluateGroups
     GroupState state = known == null ? new GroupState() : known;
     setTimer(state.add(standing), state, context.timerService());
     groupState.update(state);
-    tell(context);
   }
 
   @Override
@@ -101,10 +105,9 @@ public final class EvaluateGroups
     Subject group = Subject.ofKey(Lane.bare(context.getCurrentKey()));
     GroupEvaluator evaluator =
         Objects.requireNonNull(evaluators.get(lane))
-            .of(rules.at(instant, context.getBroadcastState(Controls.STATE)));
+            .of(rules.at(instant));
     int beyond = state.beyond();
     evaluator.evaluate(state, group.type(), group.origin(), instant).forEach(out::collect);
-    tell(context);
     notLookedAt.inc(Math.max(0, state.beyond() - beyond));
     if (state.isEmpty()) {
       groupState.clear();
@@ -128,15 +131,7 @@ public final class EvaluateGroups
   public void processBroadcastElement(Control control, Context context, Collector<Finding> out)
       throws Exception {
     BroadcastState<String, Control> controls = context.getBroadcastState(Controls.STATE);
-    rules.hear(control, context.currentWatermark(), controls);
-    rules.tell(
-        context.currentWatermark(), controls, said -> context.output(RulesInForce.STATUS, said));
-  }
-
-  private void tell(ReadOnlyContext context) throws Exception {
-    rules.tell(
-        context.currentWatermark(),
-        context.getBroadcastState(Controls.STATE),
-        said -> context.output(RulesInForce.STATUS, said));
+    rules.hear(control, context.currentWatermark());
+    rules.tell(context.currentWatermark(), said -> context.output(RulesInForce.STATUS, said));
   }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class FanOutToEntities extends BroadcastProcessFunction<Accepted, Control, Fanned>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, StepByRules {
 
   private static final long serialVersionUID = 1L;
 
@@ -41,6 +41,11 @@ public final class FanOutToEntities extends BroadcastProcessFunction<Accepted, C
 
   public FanOutToEntities(JobSettings settings) {
     this.rules = new RulesInForce(settings, "fan-out-to-entities");
+  }
+
+  @Override
+  public RulesInForce rules() {
+    return rules;
   }
 
   @Override
@@ -68,10 +73,9 @@ public final class FanOutToEntities extends BroadcastProcessFunction<Accepted, C
       register = known;
     }
     fanOuts
-        .of(rules.at(record.visible(), context.getBroadcastState(Controls.STATE)))
+        .of(rules.at(record.visible()))
         .fan(record.source(), record.entry(), record.visible(), known)
         .forEach(out::collect);
-    tell(context);
   }
 
   @Override
@@ -82,15 +86,7 @@ public final class FanOutToEntities extends BroadcastProcessFunction<Accepted, C
     if (register != null) {
       Controls.add(control, register);
     }
-    rules.hear(control, context.currentWatermark(), controls);
-    rules.tell(
-        context.currentWatermark(), controls, said -> context.output(RulesInForce.STATUS, said));
-  }
-
-  private void tell(ReadOnlyContext context) throws Exception {
-    rules.tell(
-        context.currentWatermark(),
-        context.getBroadcastState(Controls.STATE),
-        said -> context.output(RulesInForce.STATUS, said));
+    rules.hear(control, context.currentWatermark());
+    rules.tell(context.currentWatermark(), said -> context.output(RulesInForce.STATUS, said));
   }
 }

@@ -35,7 +35,6 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -75,6 +74,9 @@ public final class RulesInForce implements Serializable {
   private final JobSettings settings;
   private final String step;
 
+  /** What was heard; the step's own broadcast state. */
+  private transient BroadcastState<String, Control> heard;
+
   private transient RuleSet packed;
   private transient MetricGroup metrics;
   private transient int subtask;
@@ -111,6 +113,7 @@ public final class RulesInForce implements Serializable {
   }
 
   void initializeState(FunctionInitializationContext context) throws Exception {
+    heard = context.getOperatorStateStore().getBroadcastState(Controls.STATE);
     reachedState = context.getOperatorStateStore().getUnionListState(REACHED);
     appliedLateState = context.getOperatorStateStore().getUnionListState(APPLIED_LATE);
     reached = Long.MIN_VALUE;
@@ -158,9 +161,9 @@ public final class RulesInForce implements Serializable {
   }
 
   /** What holds at an instant that is evaluated, or for a record that becomes visible then. */
-  Stretch at(long instant, ReadOnlyBroadcastState<String, Control> state) throws Exception {
+  Stretch at(long instant) throws Exception {
     reached = Math.max(reached, instant);
-    return timeline(state).at(instant);
+    return timeline().at(instant);
   }
 
   /** Whether this worker had passed the beginning of a stretch when it heard of it. */
@@ -168,17 +171,17 @@ public final class RulesInForce implements Serializable {
     return appliedLate.contains(stretch.from());
   }
 
-  private Timeline timeline(ReadOnlyBroadcastState<String, Control> state) throws Exception {
+  private Timeline timeline() throws Exception {
     Timeline known = timeline;
     if (known == null) {
-      known = build(state);
+      known = build();
       timeline = known;
     }
     return known;
   }
 
-  private Timeline build(ReadOnlyBroadcastState<String, Control> state) throws Exception {
-    Map<String, Control> all = Controls.ofRules(settings.controls(), state);
+  private Timeline build() throws Exception {
+    Map<String, Control> all = Controls.ofRules(settings.controls(), heard);
     List<Heard> activations =
         all.values().stream()
             .filter(control -> Controls.isOf(control, Topic.ACTIVATIONS))
@@ -202,15 +205,14 @@ public final class RulesInForce implements Serializable {
   }
 
   /** Hears a record of a control topic; what is no rule set and no activation is none of it. */
-  void hear(Control control, long watermark, BroadcastState<String, Control> state)
-      throws Exception {
+  void hear(Control control, long watermark) throws Exception {
     boolean document = Controls.isOf(control, Topic.RULE_SETS);
     if (!document && !Controls.isOf(control, Topic.ACTIVATIONS)) {
       return;
     }
-    reached = Math.max(reached, watermark);
-    Timeline before = timeline(state);
-    Map<String, Control> known = Controls.ofRules(settings.controls(), state);
+    time(watermark);
+    Timeline before = timeline();
+    Map<String, Control> known = Controls.ofRules(settings.controls(), heard);
     if (document) {
       judge(control);
     } else {
@@ -223,12 +225,12 @@ public final class RulesInForce implements Serializable {
     if (old != null && Controls.newer(old, control).equals(old)) {
       return;
     }
-    state.put(Controls.key(control), control);
+    heard.put(Controls.key(control), control);
     if (document && old != null) {
       return;
     }
-    forget(state);
-    Timeline now = build(state);
+    forget();
+    Timeline now = build();
     timeline = now;
     sayAt = Long.MIN_VALUE;
     if (reached != Long.MIN_VALUE && !now.saysTheSameAs(before, reached)) {
@@ -236,8 +238,8 @@ public final class RulesInForce implements Serializable {
     }
   }
 
-  private void forget(BroadcastState<String, Control> state) throws Exception {
-    Map<String, Control> all = Controls.ofRules(List.of(), state);
+  private void forget() throws Exception {
+    Map<String, Control> all = Controls.ofRules(List.of(), heard);
     Collection<String> kept =
         Controls.worthKeeping(all.values()).stream().map(Controls::key).toList();
     Set<String> hashes = new HashSet<>();
@@ -246,7 +248,7 @@ public final class RulesInForce implements Serializable {
       if (kept.contains(entry.getKey())) {
         hashes.add(entry.getValue().key());
       } else {
-        state.remove(entry.getKey());
+        heard.remove(entry.getKey());
       }
     }
     inspected.keySet().retainAll(hashes);
@@ -330,16 +332,26 @@ public final class RulesInForce implements Serializable {
   }
 
   /** Says what runs since the watermark, and whatever else there is to say. */
-  void tell(
-      long watermark, ReadOnlyBroadcastState<String, Control> state, Consumer<Publication> out)
-      throws Exception {
-    long time = Math.min(watermark, settings.end());
+  void tell(long watermark, Consumer<Publication> out) throws Exception {
+    long time = time(watermark);
     if (time != Long.MIN_VALUE && time >= sayAt) {
-      reached = Math.max(reached, time);
-      sayRunning(timeline(state), time);
+      sayRunning(timeline(), time);
     }
     toSay.forEach(out);
     toSay.clear();
+  }
+
+  /**
+   * How far the worker has got, by its watermark; the smallest number: nowhere yet. The largest
+   * watermark says that nothing follows and is no time; a bounded run goes up to its end.
+   */
+  private long time(long watermark) {
+    long time = Math.min(watermark, settings.end());
+    if (time == Long.MAX_VALUE) {
+      return Long.MIN_VALUE;
+    }
+    reached = Math.max(reached, time);
+    return time;
   }
 
   /** Every change since the last time, however far the watermark leapt. */

@@ -38,7 +38,7 @@ import org.apache.flink.util.Collector;
  */
 public final class ScoreFocalEntities
     extends KeyedBroadcastProcessFunction<String, Finding, Control, CaseInput>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, StepByRules {
 
   private static final long serialVersionUID = 1L;
 
@@ -53,6 +53,11 @@ public final class ScoreFocalEntities
   public ScoreFocalEntities(JobSettings settings) {
     this.settings = settings;
     this.rules = new RulesInForce(settings, "score-focal-entities");
+  }
+
+  @Override
+  public RulesInForce rules() {
+    return rules;
   }
 
   @Override
@@ -82,7 +87,6 @@ public final class ScoreFocalEntities
     ScoreState state = known == null ? ScoreState.of(finding.focal()) : known;
     scoreState.update(state.with(finding));
     context.timerService().registerEventTimeTimer(finding.instant());
-    tell(context);
   }
 
   @Override
@@ -94,8 +98,7 @@ public final class ScoreFocalEntities
     }
     Scorer scorer =
         Objects.requireNonNull(scorers.get(Lane.of(context.getCurrentKey())))
-            .of(rules.at(instant, context.getBroadcastState(Controls.STATE)));
-    tell(context);
+            .of(rules.at(instant));
     if (scorer.nextInstant(state) > instant) {
       // A timer too early: a factor held again before it had faded, or fades more slowly since a
       // new rule set.
@@ -124,15 +127,7 @@ public final class ScoreFocalEntities
   public void processBroadcastElement(Control control, Context context, Collector<CaseInput> out)
       throws Exception {
     BroadcastState<String, Control> controls = context.getBroadcastState(Controls.STATE);
-    rules.hear(control, context.currentWatermark(), controls);
-    rules.tell(
-        context.currentWatermark(), controls, said -> context.output(RulesInForce.STATUS, said));
-  }
-
-  private void tell(ReadOnlyContext context) throws Exception {
-    rules.tell(
-        context.currentWatermark(),
-        context.getBroadcastState(Controls.STATE),
-        said -> context.output(RulesInForce.STATUS, said));
+    rules.hear(control, context.currentWatermark());
+    rules.tell(context.currentWatermark(), said -> context.output(RulesInForce.STATUS, said));
   }
 }

@@ -21,7 +21,6 @@ import org.almenara.schemas.EntityType;
 import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
@@ -58,8 +57,7 @@ class CaseOperatorsTest {
       throws Exception {
     KeyedBroadcastOperatorTestHarness<String, Finding, Control, CaseInput> harness =
         new KeyedBroadcastOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(
-                new ScoreFocalEntities(JobSettings.defaults()), List.of(Controls.STATE)),
+            new KeyedByRules<>(new ScoreFocalEntities(JobSettings.defaults())),
             finding -> finding.focal().key(),
             Types.STRING,
             128,
@@ -74,8 +72,7 @@ class CaseOperatorsTest {
       managing() throws Exception {
     KeyedBroadcastOperatorTestHarness<String, CaseInput, Control, CaseRevision> harness =
         new KeyedBroadcastOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(
-                new ManageCases(JobSettings.defaults()), List.of(Controls.STATE)),
+            new KeyedByRules<>(new ManageCases(JobSettings.defaults())),
             CaseInput::focalKey,
             Types.STRING,
             128,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.almenara.engine.evaluate.Fanned;
@@ -17,7 +16,6 @@ import org.almenara.pipeline.validate.ControlJudge;
 import org.almenara.pipeline.validate.RecordJudge;
 import org.almenara.schemas.Topic;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -48,8 +46,7 @@ class FanOutToEntitiesTest {
   private static TwoInputStreamOperatorTestHarness<Accepted, Control, Fanned> harness()
       throws Exception {
     return new TwoInputStreamOperatorTestHarness<>(
-        new CoBroadcastWithNonKeyedOperator<>(
-            new FanOutToEntities(settings()), List.of(Controls.STATE)));
+        new UnkeyedByRules<>(new FanOutToEntities(settings())));
   }
 
   private static Accepted payout(String time) {
