@@ -9,7 +9,7 @@ import org.almenara.engine.rules.RuleSetReader;
 import org.almenara.pipeline.kafka.KafkaInputs;
 import org.almenara.pipeline.kafka.KafkaOutputs;
 import org.almenara.pipeline.kafka.KafkaSettings;
-import org.almenara.pipeline.kafka.KnownRules;
+import org.almenara.pipeline.kafka.KnownControls;
 import org.almenara.pipeline.operators.EvaluateEntities;
 import org.almenara.pipeline.operators.EvaluateGroups;
 import org.almenara.pipeline.operators.FanOutToEntities;
@@ -46,7 +46,7 @@ public final class FlagCasesJob {
         env,
         new KafkaInputs(kafka),
         new KafkaOutputs(kafka),
-        JobSettings.of(args).with(KnownRules.read(kafka)));
+        JobSettings.of(args).with(KnownControls.read(kafka)));
     env.execute("almenara-flag-cases");
   }
 

@@ -33,13 +33,15 @@ public final class FanOutToEntities extends BroadcastProcessFunction<Accepted, C
 
   private static final long serialVersionUID = 1L;
 
+  private final JobSettings settings;
   private final RulesInForce rules;
   private transient ByStretch<FanOut> fanOuts;
 
-  /** What the broadcast state holds of registers; absent until it was looked at. */
+  /** What was handed in and heard of registers; absent until it was looked at. */
   private transient @Nullable Register register;
 
   public FanOutToEntities(JobSettings settings) {
+    this.settings = settings;
     this.rules = new RulesInForce(settings, "fan-out-to-entities");
   }
 
@@ -69,7 +71,7 @@ public final class FanOutToEntities extends BroadcastProcessFunction<Accepted, C
       throws Exception {
     Register known = register;
     if (known == null) {
-      known = Controls.register(context.getBroadcastState(Controls.STATE));
+      known = Controls.register(settings.controls(), context.getBroadcastState(Controls.STATE));
       register = known;
     }
     fanOuts

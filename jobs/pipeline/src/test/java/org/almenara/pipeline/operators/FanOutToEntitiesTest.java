@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.almenara.engine.evaluate.Fanned;
@@ -43,10 +44,10 @@ class FanOutToEntitiesTest {
     return new JobSettings(new RuleSetFiles(one), JobSettings.NO_END, Guards.ON, false);
   }
 
-  private static TwoInputStreamOperatorTestHarness<Accepted, Control, Fanned> harness()
-      throws Exception {
+  private static TwoInputStreamOperatorTestHarness<Accepted, Control, Fanned> harness(
+      Control... known) throws Exception {
     return new TwoInputStreamOperatorTestHarness<>(
-        new UnkeyedByRules<>(new FanOutToEntities(settings())));
+        new UnkeyedByRules<>(new FanOutToEntities(settings().with(List.of(known)))));
   }
 
   private static Accepted payout(String time) {
@@ -93,6 +94,19 @@ class FanOutToEntitiesTest {
     int before = harness.extractOutputValues().size();
     harness.processElement1(payout(time), Instant.parse(time).toEpochMilli());
     return harness.extractOutputValues().size() > before;
+  }
+
+  @Test
+  void theFirstRecordOfAllSeesWhatWasRegisteredBeforeTheStart() throws Exception {
+    Control listed = listed("2026-03-02T10:00:00Z", "");
+    var harness = harness(listed);
+    harness.open();
+    assertThat(counts(harness, "2026-03-02T10:04:59Z")).isTrue();
+    assertThat(counts(harness, "2026-03-02T10:05:00Z")).isFalse();
+    // And now again, from the topic's start.
+    harness.processElement2(listed, 0);
+    assertThat(counts(harness, "2026-03-02T10:05:01Z")).isFalse();
+    harness.close();
   }
 
   @Test

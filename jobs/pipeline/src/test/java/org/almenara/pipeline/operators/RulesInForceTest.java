@@ -278,6 +278,11 @@ class RulesInForceTest {
     assertThat(statuses())
         .extracting(RuleSetStatus::state, RuleSetStatus::rule)
         .contains(tuple(RuleSetStatus.State.STOPPED, RULE));
+    assertThat(statuses())
+        .as("it says that it runs what was activated anew, so that one can wait for it")
+        .extracting(RuleSetStatus::ruleSet, RuleSetStatus::state, RuleSetStatus::at)
+        .endsWith(
+            tuple(PACKED.hash(), RuleSetStatus.State.RUNNING, Instant.ofEpochMilli(T0 + 3 * DAY)));
   }
 
   @Test
