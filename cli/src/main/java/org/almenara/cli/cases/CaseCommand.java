@@ -46,7 +46,7 @@ public final class CaseCommand {
       found.forEach(flagged -> screen.err().println("  " + CaseLine.of(flagged.content())));
       return Exit.USAGE;
     }
-    screen.out().print(CaseCard.of(found.get(0).content(), screen));
+    screen.out().print(CaseCard.of(found.get(0), screen));
     return Exit.FINE;
   }
 

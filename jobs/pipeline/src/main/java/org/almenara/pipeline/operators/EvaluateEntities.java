@@ -7,6 +7,7 @@ import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.live.ByStretch;
+import org.almenara.engine.live.Stretch;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.almenara.schemas.Topic;
@@ -96,7 +97,8 @@ public final class EvaluateEntities
     }
     EntityState known = entityState.value();
     EntityState state = known == null ? new EntityState() : known;
-    EntityEvaluator evaluator = at(fanned.visible(), context);
+    // The rule sets of its time decide, whenever it is worked on.
+    EntityEvaluator evaluator = evaluators.of(rules.at(fanned.visible()));
     evaluator.add(state, fanned, watermark);
     setTimer(evaluator, state, context.timerService());
     entityState.update(state);
@@ -110,7 +112,9 @@ public final class EvaluateEntities
       return;
     }
     Subject entity = Subject.ofKey(context.getCurrentKey());
-    EntityEvaluator evaluator = at(instant, context);
+    Stretch stretch = rules.at(instant);
+    EntityEvaluator evaluator = evaluators.of(stretch);
+    boolean late = rules.appliedLate(stretch);
     evaluator
         .evaluate(
             state,
@@ -118,18 +122,13 @@ public final class EvaluateEntities
             entity.origin(),
             instant,
             standing -> context.output(STANDINGS, standing))
-        .forEach(out::collect);
+        .forEach(finding -> out.collect(late ? finding.appliedLate() : finding));
     if (evaluator.ended(state, instant)) {
       entityState.clear();
       return;
     }
     setTimer(evaluator, state, context.timerService());
     entityState.update(state);
-  }
-
-  /** The rule sets of a time decide, whenever it is worked on. */
-  private EntityEvaluator at(long time, ReadOnlyContext context) throws Exception {
-    return evaluators.of(rules.at(time));
   }
 
   private static void setTimer(EntityEvaluator evaluator, EntityState state, TimerService timers) {

@@ -9,6 +9,7 @@ import org.almenara.engine.evaluate.GroupState;
 import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.live.ByStretch;
+import org.almenara.engine.live.Stretch;
 import org.almenara.engine.rules.Lane;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
@@ -103,11 +104,13 @@ public final class EvaluateGroups
     }
     Lane lane = Lane.of(context.getCurrentKey());
     Subject group = Subject.ofKey(Lane.bare(context.getCurrentKey()));
-    GroupEvaluator evaluator =
-        Objects.requireNonNull(evaluators.get(lane))
-            .of(rules.at(instant));
+    Stretch stretch = rules.at(instant);
+    GroupEvaluator evaluator = Objects.requireNonNull(evaluators.get(lane)).of(stretch);
+    boolean late = rules.appliedLate(stretch);
     int beyond = state.beyond();
-    evaluator.evaluate(state, group.type(), group.origin(), instant).forEach(out::collect);
+    evaluator
+        .evaluate(state, group.type(), group.origin(), instant)
+        .forEach(finding -> out.collect(late ? finding.appliedLate() : finding));
     notLookedAt.inc(Math.max(0, state.beyond() - beyond));
     if (state.isEmpty()) {
       groupState.clear();

@@ -115,7 +115,7 @@ public final class ManageCases
         Objects.requireNonNull(keepers.get(Lane.of(context.getCurrentKey()))).of(stretch);
     CaseKeeper.Step step = keeper.step(caseState.value(), assessment);
     caseState.update(step.state());
-    boolean late = rules.appliedLate(stretch);
+    boolean late = assessment.late() || rules.appliedLate(stretch);
     step.revisions().forEach(revision -> out.collect(late ? revision.appliedLate() : revision));
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.live.ByStretch;
+import org.almenara.engine.live.Stretch;
 import org.almenara.engine.rules.Lane;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.ScoreState;
@@ -96,9 +97,9 @@ public final class ScoreFocalEntities
     if (state == null || instant > settings.end()) {
       return;
     }
+    Stretch stretch = rules.at(instant);
     Scorer scorer =
-        Objects.requireNonNull(scorers.get(Lane.of(context.getCurrentKey())))
-            .of(rules.at(instant));
+        Objects.requireNonNull(scorers.get(Lane.of(context.getCurrentKey()))).of(stretch);
     if (scorer.nextInstant(state) > instant) {
       // A timer too early: a factor held again before it had faded, or fades more slowly since a
       // new rule set.
@@ -112,7 +113,8 @@ public final class ScoreFocalEntities
     }
     Assessment assessment = step.assessment();
     if (assessment != null) {
-      out.collect(new CaseInput(context.getCurrentKey(), assessment, null));
+      Assessment marked = rules.appliedLate(stretch) ? assessment.appliedLate() : assessment;
+      out.collect(new CaseInput(context.getCurrentKey(), marked, null));
     }
   }
 

@@ -230,6 +230,18 @@ class RulesInForceTest {
   }
 
   @Test
+  void whatItFindsWhileItIsLateSaysSo() throws Exception {
+    reversal(1, T0 - 6 * DAY);
+    arrived(T0 + HOUR);
+    hear(RuleControls.published(TWICE, T0 - DAY), RuleControls.live(TWICE, T0));
+    arrived(T0 + 2 * DAY);
+    assertThat(said())
+        .extracting(Finding::instant, Finding::holds, Finding::late)
+        .containsExactly(
+            tuple(T0 - 6 * DAY + HOUR, true, false), tuple(T0 + DAY + HOUR, false, true));
+  }
+
+  @Test
   void howFarItHadWorkedIsKnownAfterARestart() throws Exception {
     reversal(1, T0 + DAY);
     restart();
