@@ -200,8 +200,7 @@ public final class ActivationHistory {
     SortedMap<String, Instant> stopped = new TreeMap<>();
     activations
         .stoppedAt(instant.toEpochMilli())
-        .forEach(
-            (rule, stop) -> stopped.put(rule, Instant.ofEpochMilli(stop.heard().timestamp())));
+        .forEach((rule, stop) -> stopped.put(rule, Instant.ofEpochMilli(stop.heard().timestamp())));
     return stopped;
   }
 

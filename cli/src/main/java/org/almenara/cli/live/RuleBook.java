@@ -68,9 +68,7 @@ public final class RuleBook {
     if (inspection == null) {
       return Verdict.UNKNOWN_RULE_SET;
     }
-    return inspection.ruleSet() == null
-        ? Verdict.DOES_NOT_COMPILE
-        : Verdict.VALID;
+    return inspection.ruleSet() == null ? Verdict.DOES_NOT_COMPILE : Verdict.VALID;
   }
 
   /** What takes effect when. */

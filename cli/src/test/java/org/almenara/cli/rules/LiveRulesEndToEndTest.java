@@ -97,8 +97,7 @@ final class LiveRulesEndToEndTest {
     office.does("publish", strict.toString(), "--author", "anna");
     activate(strictHash);
     step(2, "none");
-    job.await(
-        "all run the strict one", () -> reports("live      " + shortened(strictHash)));
+    job.await("all run the strict one", () -> reports("live      " + shortened(strictHash)));
     job.await("it flags", () -> cases().contains("cases.police.v1 2 LEAD strict"));
 
     office.does("publish", wide.toString(), "--author", "anna");
@@ -115,8 +114,7 @@ final class LiveRulesEndToEndTest {
 
     office.does("rollback", "--approver", "bert", "--reason", "false-flags", "--yes");
     step(5, "part");
-    job.await(
-        "all run the strict one", () -> reports("live      " + shortened(strictHash)));
+    job.await("all run the strict one", () -> reports("live      " + shortened(strictHash)));
 
     activate(wideHash, "--shadow");
     job.awaitSettled(); // its activation, ahead of the end
@@ -180,8 +178,7 @@ final class LiveRulesEndToEndTest {
     job.await(
         "what no worker hears is refused",
         () ->
-            rejected()
-                .containsAll(List.of("rulesets.v1 too_large", "activations.v1 same_person")));
+            rejected().containsAll(List.of("rulesets.v1 too_large", "activations.v1 same_person")));
   }
 
   /** Where a record was refused, and why. */

@@ -149,9 +149,12 @@ final class Office {
         new RuleSetDocument(files.hash(), now, "anna", new TreeMap<>(files.files()));
     Map<String, Object> properties =
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip",
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * RecordReader.MAX_RULE_SET_BYTES);
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "gzip",
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            2 * RecordReader.MAX_RULE_SET_BYTES);
     try (Producer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
       connection()

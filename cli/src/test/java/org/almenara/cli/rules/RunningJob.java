@@ -65,7 +65,8 @@ final class RunningJob implements AutoCloseable {
         env,
         new KafkaInputs(kafka),
         new KafkaOutputs(kafka),
-        new JobSettings(packed, JobSettings.NO_END, Guards.ON, false).with(KnownControls.read(kafka)));
+        new JobSettings(packed, JobSettings.NO_END, Guards.ON, false)
+            .with(KnownControls.read(kafka)));
     cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()

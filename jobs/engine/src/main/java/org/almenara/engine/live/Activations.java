@@ -146,8 +146,7 @@ public final class Activations {
     };
   }
 
-  private static long next(
-      TreeMap<Long, Judged> of, long after, Predicate<Judged> which) {
+  private static long next(TreeMap<Long, Judged> of, long after, Predicate<Judged> which) {
     return of.tailMap(after, false).entrySet().stream()
         .filter(entry -> which.test(entry.getValue()))
         .map(Map.Entry::getKey)

@@ -13,8 +13,7 @@ public record Judged(Heard heard, Verdict verdict) {
 
   /** In the order in which they take effect, then as they were written. */
   static final Comparator<Judged> ORDER =
-      Comparator.comparingLong(Judged::effective)
-          .thenComparing(Judged::heard, Heard.BY_TIME);
+      Comparator.comparingLong(Judged::effective).thenComparing(Judged::heard, Heard.BY_TIME);
 
   /** Whether it holds. */
   public boolean valid() {

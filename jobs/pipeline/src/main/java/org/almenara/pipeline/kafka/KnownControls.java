@@ -17,9 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * What was published, activated and registered before a job is submitted. The client reads it to the
- * end and hands it to the workers: however fast these read records at the start, they know the rule
- * set of each, and what registers said then.
+ * What was published, activated and registered before a job is submitted. The client reads it to
+ * the end and hands it to the workers: however fast these read records at the start, they know the
+ * rule set of each, and what registers said then.
  */
 public final class KnownControls {
 

@@ -11,8 +11,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Flink's operator of a keyed step with controls, which also lets the step speak once its timers up
  * to a watermark are done.
  */
-public final class KeyedByRules<I, O>
-    extends CoBroadcastWithKeyedOperator<String, I, Control, O> {
+public final class KeyedByRules<I, O> extends CoBroadcastWithKeyedOperator<String, I, Control, O> {
 
   private static final long serialVersionUID = 1L;
 
