@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -146,7 +148,7 @@ public final class Activations {
     };
   }
 
-  private static long next(TreeMap<Long, Judged> of, long after, Predicate<Judged> which) {
+  private static long next(NavigableMap<Long, Judged> of, long after, Predicate<Judged> which) {
     return of.tailMap(after, false).entrySet().stream()
         .filter(entry -> which.test(entry.getValue()))
         .map(Map.Entry::getKey)
@@ -155,7 +157,7 @@ public final class Activations {
   }
 
   /** Instants from which on another rule set may judge or run in shadow, the first of all too. */
-  TreeSet<Long> changesOfRuleSets() {
+  NavigableSet<Long> changesOfRuleSets() {
     TreeSet<Long> changes = new TreeSet<>(lives.keySet());
     changes.addAll(shadows.keySet());
     changes.add(Long.MIN_VALUE);
@@ -163,7 +165,7 @@ public final class Activations {
   }
 
   /** Instants from which on a rule is stopped or runs again. */
-  TreeSet<Long> changesOfStops() {
+  NavigableSet<Long> changesOfStops() {
     TreeSet<Long> changes = new TreeSet<>();
     for (Judged judged : all) {
       if (isStop(judged)) {

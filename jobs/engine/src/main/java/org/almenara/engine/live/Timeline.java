@@ -110,7 +110,7 @@ public final class Timeline {
   }
 
   private void build() {
-    TreeSet<Long> changes = activations.changesOfRuleSets();
+    NavigableSet<Long> changes = activations.changesOfRuleSets();
     List<Run> runs = runs(changes);
     // Where what is fed changes.
     TreeSet<Long> feeding = new TreeSet<>(changes);
