@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Random;
 import org.almenara.engine.testing.Controls;
 import org.almenara.schemas.Activation;
-import org.almenara.schemas.Activation.Type;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,14 +32,14 @@ class ActivationsTest {
   }
 
   private static Heard live(String hash, long hour) {
-    return at(Type.ACTIVATION_LIVE, hash, hour);
+    return at(Activation.Type.ACTIVATION_LIVE, hash, hour);
   }
 
   private static Heard shadow(String hash, long hour) {
-    return at(Type.ACTIVATION_SHADOW, hash, hour);
+    return at(Activation.Type.ACTIVATION_SHADOW, hash, hour);
   }
 
-  private static Heard at(Type type, @Nullable String hash, long hour) {
+  private static Heard at(Activation.Type type, @Nullable String hash, long hour) {
     return Controls.at(type, hash, hour * HOUR, hour * HOUR - Heard.LEAD_MILLIS);
   }
 
@@ -53,14 +52,21 @@ class ActivationsTest {
 
   @Test
   void eachSaysWhetherItHoldsAndWhyNot() {
-    Heard late = Controls.at(Type.ACTIVATION_LIVE, "a", HOUR, HOUR - Heard.LEAD_MILLIS + 1);
+    Heard late =
+        Controls.at(Activation.Type.ACTIVATION_LIVE, "a", HOUR, HOUR - Heard.LEAD_MILLIS + 1);
     Heard alone =
         new Heard(
             new Activation(
-                Type.ACTIVATION_LIVE, "a", null, Instant.ofEpochMilli(HOUR), "anna", "anna", "x"),
+                Activation.Type.ACTIVATION_LIVE,
+                "a",
+                null,
+                Instant.ofEpochMilli(HOUR),
+                "anna",
+                "anna",
+                "x"),
             0);
-    Heard old = Controls.at(Type.ACTIVATION_LIVE, "a", HOUR, 0);
-    Heard newer = Controls.at(Type.ACTIVATION_LIVE, "unknown", HOUR, 1);
+    Heard old = Controls.at(Activation.Type.ACTIVATION_LIVE, "a", HOUR, 0);
+    Heard newer = Controls.at(Activation.Type.ACTIVATION_LIVE, "unknown", HOUR, 1);
     Activations activations =
         of(late, alone, old, newer, live("broken", 2), live("b", 3), live("b", 3));
     assertThat(activations.all())
@@ -95,7 +101,7 @@ class ActivationsTest {
   void aShadowEndsWhenToldToOrWhenAnotherBeginsOrWhenItJudges() {
     assertThat(endOfShadow("a", 1)).isEqualTo(Long.MAX_VALUE);
     assertThat(endOfShadow("a", 1, shadow("b", 3))).isEqualTo(3 * HOUR);
-    assertThat(endOfShadow("a", 1, at(Type.SHADOW_ENDED, null, 2))).isEqualTo(2 * HOUR);
+    assertThat(endOfShadow("a", 1, at(Activation.Type.SHADOW_ENDED, null, 2))).isEqualTo(2 * HOUR);
     assertThat(endOfShadow("a", 1, live("b", 2), live("a", 4))).isEqualTo(4 * HOUR);
     assertThat(endOfShadow("a", 2, live("a", 1))).as("it judges already").isEqualTo(2 * HOUR);
     assertThat(endOfShadow(PACKED, 1)).as("it judges from the beginning").isEqualTo(HOUR);
@@ -127,15 +133,18 @@ class ActivationsTest {
           .isEqualTo(activations.all());
       for (long instant = 0; instant < 12 * HOUR; instant += HOUR / 2) {
         long at = instant;
-        held += assertHolds(activations, Type.ACTIVATION_LIVE, at, activations.liveAt(at));
-        held += assertHolds(activations, Type.ACTIVATION_SHADOW, at, activations.shadowAt(at));
+        held +=
+            assertHolds(activations, Activation.Type.ACTIVATION_LIVE, at, activations.liveAt(at));
+        held +=
+            assertHolds(
+                activations, Activation.Type.ACTIVATION_SHADOW, at, activations.shadowAt(at));
       }
     }
     assertThat(held).isGreaterThan(5_000);
   }
 
   private static int assertHolds(
-      Activations activations, Type type, long at, @Nullable Judged holds) {
+      Activations activations, Activation.Type type, long at, @Nullable Judged holds) {
     List<Judged> begunAndNotEnded =
         activations.all().stream()
             .filter(judged -> judged.valid() && judged.type() == type)
@@ -147,12 +156,12 @@ class ActivationsTest {
   }
 
   private static Heard any(Random random) {
-    long hour = 1 + random.nextInt(10);
+    long hour = 1L + random.nextInt(10);
     String hash = List.of(PACKED, "a", "b", "unknown").get(random.nextInt(4));
     return switch (random.nextInt(5)) {
       case 0, 1 -> live(hash, hour);
       case 2 -> shadow(hash, hour);
-      case 3 -> at(Type.SHADOW_ENDED, null, hour);
+      case 3 -> at(Activation.Type.SHADOW_ENDED, null, hour);
       default -> Controls.stop("rule", hour * HOUR);
     };
   }
