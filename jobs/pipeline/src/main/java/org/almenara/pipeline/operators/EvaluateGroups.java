@@ -14,7 +14,6 @@ import org.almenara.engine.rules.Lane;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
@@ -133,7 +132,6 @@ public final class EvaluateGroups
   @Override
   public void processBroadcastElement(Control control, Context context, Collector<Finding> out)
       throws Exception {
-    BroadcastState<String, Control> controls = context.getBroadcastState(Controls.STATE);
     rules.hear(control, context.currentWatermark());
     rules.tell(context.currentWatermark(), said -> context.output(RulesInForce.STATUS, said));
   }
