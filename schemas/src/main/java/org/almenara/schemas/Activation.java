@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From when on a rule set judges or runs in shadow, and the emergency stop of one rule: topic
- * {@code activations.v1}, kept for ever, keyed by the type and the effective instant or the stopped
- * rule: what judges and what runs in shadow from one instant on are both kept.
+ * {@code activations.v1}. Every one is kept for ever, whatever its key: a stop that was lifted and
+ * an activation that another took the place of are part of what was.
  *
  * <p>A stop takes effect at the first instant after its Kafka timestamp. Which type needs which
  * field stands in {@link Type}.

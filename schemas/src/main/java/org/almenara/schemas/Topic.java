@@ -40,7 +40,7 @@ public enum Topic {
       Contract.REFUSED_RECORD),
 
   RULE_SETS("rulesets.v1", 1, Cleanup.COMPACT, null, TopicKey.RULE_SET, Contract.RULE_SET),
-  ACTIVATIONS("activations.v1", 1, Cleanup.COMPACT, null, TopicKey.EFFECTIVE, Contract.ACTIVATION),
+  ACTIVATIONS("activations.v1", 1, Cleanup.DELETE, null, TopicKey.EFFECTIVE, Contract.ACTIVATION),
   RULE_SET_STATUS(
       "rulesets.status.v1", 1, Cleanup.COMPACT, null, TopicKey.STATUS, Contract.RULE_SET_STATUS),
   REGISTERS("registers.v1", 1, Cleanup.COMPACT, null, TopicKey.ENTRY, Contract.REGISTER_ENTRY),

@@ -13,7 +13,7 @@ public enum TopicKey {
   RULE_SET("hash of the rule set", "each rule set is kept once"),
   EFFECTIVE(
       "<type>:<instant from which on it holds>; of a stop, <type>:<id of the stopped rule>",
-      "the newest word of each type about each instant or rule is kept"),
+      "nothing: all are kept, and their timestamps say which one holds"),
   STATUS(
       "<rule set>:<step>:<subtask>; of a rule that was stopped or failed, with :<rule> after it",
       "the newest word of each worker about each rule set, and about each such rule, is kept"),

@@ -22,9 +22,11 @@ public final class CaseCard {
   }
 
   /** The card, at most {@value Page#WIDTH} columns wide, with colours where the screen has them. */
-  public static String of(FlaggedCase.Content content, Screen screen) {
+  public static String of(FlaggedCase flagged, Screen screen) {
+    FlaggedCase.Content content = flagged.content();
     CaseCard card = new CaseCard(screen);
     card.title(content);
+    card.ruleSets(flagged);
     card.who(content.focal());
     card.why(content.factors());
     card.together(content.typologies());
@@ -46,6 +48,23 @@ public final class CaseCard {
         2,
         "Opened %s UTC, as of %s UTC."
             .formatted(Words.time(content.opened()), Words.time(content.asOf())));
+  }
+
+  /** What a reader must know of the rule set before the rest. */
+  private void ruleSets(FlaggedCase flagged) {
+    if (Boolean.TRUE.equals(flagged.content().shadow())) {
+      page.text(
+          2,
+          screen.alert("In shadow")
+              + ": said by a rule set that is on trial. Nobody acts on it; it is for analysts.");
+    }
+    if (Boolean.TRUE.equals(flagged.appliedLate())) {
+      page.text(
+          2,
+          screen.alert("Rule set applied late")
+              + ": a worker had passed the instant when it heard of it, so a replay may say"
+              + " something else.");
+    }
   }
 
   private void who(FlaggedCase.Focal focal) {

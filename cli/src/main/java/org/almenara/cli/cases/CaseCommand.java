@@ -44,7 +44,7 @@ public final class CaseCommand {
       found.forEach(flagged -> screen.err().println("  " + CaseLine.of(flagged.content())));
       return Exit.USAGE;
     }
-    screen.out().print(CaseCard.of(found.get(0).content(), screen));
+    screen.out().print(CaseCard.of(found.get(0), screen));
     printRation(found.get(0));
     return Exit.FINE;
   }

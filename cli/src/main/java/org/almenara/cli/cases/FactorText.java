@@ -40,6 +40,13 @@ final class FactorText {
           "More happened than is remembered: %s may be wrong. Look at the records."
               .formatted(String.join(", ", unsure)));
     }
+    Integer seen = factor.seenPermille();
+    if (seen != null) {
+      page.text(
+          INDENT,
+          "The measure is new: it has seen %d %% of its time, so the value may be too low."
+              .formatted(seen / 10));
+    }
     if (factor.late()) {
       page.text(INDENT, LATE);
     }

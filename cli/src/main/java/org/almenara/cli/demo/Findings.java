@@ -55,7 +55,7 @@ final class Findings {
     if (cases.isEmpty()) {
       line("No case.");
     } else {
-      line(CaseCard.of(cases.get(0).content(), screen));
+      line(CaseCard.of(cases.get(0), screen));
       printOthers(cases);
     }
     printTruth(Verdict.of(cases, simulation.truth()));

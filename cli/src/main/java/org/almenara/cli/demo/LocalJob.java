@@ -12,6 +12,7 @@ import org.almenara.pipeline.JobSettings;
 import org.almenara.pipeline.kafka.KafkaInputs;
 import org.almenara.pipeline.kafka.KafkaOutputs;
 import org.almenara.pipeline.kafka.KafkaSettings;
+import org.almenara.pipeline.kafka.KnownControls;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -53,7 +54,10 @@ final class LocalJob implements AutoCloseable {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     FlagCasesJob.define(
-        env, new KafkaInputs(kafka), new KafkaOutputs(kafka), JobSettings.defaults());
+        env,
+        new KafkaInputs(kafka),
+        new KafkaOutputs(kafka),
+        JobSettings.defaults().with(KnownControls.read(kafka)));
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()

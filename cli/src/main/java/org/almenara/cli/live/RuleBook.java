@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.almenara.cli.kafka.CommittedReader;
 import org.almenara.cli.kafka.Connection;
+import org.almenara.engine.live.Verdict;
 import org.almenara.engine.rules.Inspection;
 import org.almenara.engine.rules.RuleSetFiles;
 import org.almenara.engine.rules.RuleSetReader;
@@ -62,14 +63,12 @@ public final class RuleBook {
     }
   }
 
-  private ActivationHistory.Verdict judge(String hash) {
+  private Verdict judge(String hash) {
     Inspection inspection = inspect(hash);
     if (inspection == null) {
-      return ActivationHistory.Verdict.UNKNOWN_RULE_SET;
+      return Verdict.UNKNOWN_RULE_SET;
     }
-    return inspection.ruleSet() == null
-        ? ActivationHistory.Verdict.DOES_NOT_COMPILE
-        : ActivationHistory.Verdict.VALID;
+    return inspection.ruleSet() == null ? Verdict.DOES_NOT_COMPILE : Verdict.VALID;
   }
 
   /** What takes effect when. */

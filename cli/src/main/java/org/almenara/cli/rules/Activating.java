@@ -2,6 +2,8 @@ package org.almenara.cli.rules;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.almenara.cli.Desk;
 import org.almenara.cli.Exit;
 import org.almenara.cli.Problem;
@@ -77,7 +79,8 @@ final class Activating {
       return Lead.refuse(screen, effective, now);
     }
     Entry there = at(book.history(), type, effective);
-    if (there != null && there.ruleSet().equals(document.hash())) {
+    boolean lifts = !lifted(activation).isEmpty();
+    if (there != null && there.ruleSet().equals(document.hash()) && !lifts) {
       say(
           "rule set %s %s from %s on already, approved by %s: nothing was written"
               .formatted(
@@ -181,11 +184,8 @@ final class Activating {
     say("  author    " + document.author() + ", published " + document.published());
     say("  approver  " + activation.approver());
     say("  reason    " + activation.reason());
-    if (activation.type() == Activation.Type.ACTIVATION_LIVE) {
-      book.history()
-          .stoppedAt(effective.minusMillis(1))
-          .forEach((rule, since) -> say("  lifts     the stop of " + rule + " since " + since));
-    }
+    lifted(activation)
+        .forEach((rule, since) -> say("  lifts     the stop of " + rule + " since " + since));
     for (Entry planned : book.history().plannedAfter(now)) {
       if (planned.activation().type() == activation.type()
           && !planned.effective().isBefore(effective)) {
@@ -199,6 +199,13 @@ final class Activating {
                     planned.activation().approver()));
       }
     }
+  }
+
+  /** Rules that run again from then on, by id, with since when they are stopped. */
+  private SortedMap<String, Instant> lifted(Activation activation) {
+    return activation.type() == Activation.Type.ACTIVATION_LIVE
+        ? book.history().stoppedAt(effective(activation).minusMillis(1))
+        : new TreeMap<>();
   }
 
   private static @Nullable Entry at(

@@ -12,6 +12,7 @@ import org.almenara.cli.kafka.BrokerOption;
 import org.almenara.cli.live.ActivationHistory;
 import org.almenara.cli.live.ActivationHistory.Entry;
 import org.almenara.cli.live.RuleBook;
+import org.almenara.engine.live.Verdict;
 import org.almenara.schemas.Activation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,7 +97,7 @@ final class HistoryCommand implements Callable<Integer> {
   }
 
   private static String state(ActivationHistory history, Entry entry, Instant now) {
-    if (entry.verdict() == ActivationHistory.Verdict.REPLACED) {
+    if (entry.verdict() == Verdict.REPLACED) {
       return VerdictText.of(entry);
     }
     if (!entry.valid()) {

@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "stop",
     description = {
-      "Emergency: silences one rule at once, whichever rule set judges, until another one takes"
-          + " effect: that says anew which rules run. What the rule said ceases.",
+      "Emergency: silences one rule at once, whichever rule set judges, until an activation takes"
+          + " effect, be it of the rule set that judges: that says anew which rules run. What the"
+          + " rule said ceases.",
       "Exit codes: 0 done, 1 refused or not confirmed, 2 usage (no such rule), 3 the broker, or the"
           + " workers did not all do it in time."
     })
@@ -108,8 +109,8 @@ final class StopCommand implements Callable<Integer> {
     say(
         "  effect    silent from the next instant on, until "
             + (end == null
-                ? "another rule set takes effect"
-                : end + ", when another rule set takes effect"));
+                ? "a rule set is activated"
+                : end + ", when an activated rule set takes effect"));
     say("  author    " + author);
     say("  approver  " + approver);
     say("  reason    " + reason);

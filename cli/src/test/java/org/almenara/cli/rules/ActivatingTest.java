@@ -399,7 +399,7 @@ final class ActivatingTest {
         .isEqualTo(
             """
             rule pay-withheld
-              effect    silent from the next instant on, until another rule set takes effect
+              effect    silent from the next instant on, until a rule set is activated
               author    anna
               approver  bert
               reason    false-flags
@@ -512,8 +512,27 @@ final class ActivatingTest {
     office.does(with(STOP, "--dry-run"));
     assertThat(office.out())
         .contains(
-            "  effect    silent from the next instant on, until 2026-11-24T11:41:00Z, when another"
-                + " rule set takes effect\n");
+            "  effect    silent from the next instant on, until 2026-11-24T11:41:00Z, when an"
+                + " activated rule set takes effect\n");
+  }
+
+  @Test
+  void activatesWhatJudgesAlreadyToLiftAStop() {
+    aAfterB();
+    office.writesNothing(Exit.FINE, with(ACTIVATE, "--yes"));
+    office.does(with(STOP, "--yes"));
+    office.pass(Duration.ofMinutes(1));
+
+    office.does(with(ACTIVATE, "--yes"));
+    assertThat(office.out())
+        .contains("\n  lifts     the stop of pay-withheld since 2026-11-24T11:00:00Z\n")
+        .endsWith(", and valid: it judges from 2026-11-24T11:11:00Z on\n");
+
+    office.run("status");
+    assertThat(office.out()).contains("\nstopped   pay-withheld");
+    office.pass(Duration.ofMinutes(10));
+    office.run("status");
+    assertThat(office.out()).doesNotContain("stopped");
   }
 
   @Test

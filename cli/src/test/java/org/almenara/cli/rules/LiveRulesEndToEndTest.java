@@ -1,6 +1,7 @@
 package org.almenara.cli.rules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.almenara.cli.live.RuleBook.shortened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -19,11 +20,11 @@ import org.almenara.cli.Exit;
 import org.almenara.cli.broker.BrokerExtension;
 import org.almenara.cli.kafka.CommittedReader;
 import org.almenara.cli.kafka.Connection;
-import org.almenara.cli.live.RuleBook;
 import org.almenara.cli.topics.TopicCreator;
 import org.almenara.engine.rules.RuleSetFiles;
 import org.almenara.schemas.FlaggedCase;
 import org.almenara.schemas.Json;
+import org.almenara.schemas.RefusedRecord;
 import org.almenara.schemas.RuleSetStatus;
 import org.almenara.schemas.Topic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -96,8 +97,7 @@ final class LiveRulesEndToEndTest {
     office.does("publish", strict.toString(), "--author", "anna");
     activate(strictHash);
     step(2, "none");
-    job.await(
-        "all run the strict one", () -> reports("live      " + RuleBook.shortened(strictHash)));
+    job.await("all run the strict one", () -> reports("live      " + shortened(strictHash)));
     job.await("it flags", () -> cases().contains("cases.police.v1 2 LEAD strict"));
 
     office.does("publish", wide.toString(), "--author", "anna");
@@ -105,17 +105,16 @@ final class LiveRulesEndToEndTest {
     step(3, "part");
     job.await("it flags in shadow", () -> cases().contains("cases.watch.v1 3 LEAD wide shadow"));
     assertThat(cases()).noneMatch(line -> line.startsWith("cases.police.v1 3"));
-    job.await("all go on", () -> reports("shadow    " + RuleBook.shortened(wideHash)));
+    job.await("all go on", () -> reports("shadow    " + shortened(wideHash)));
 
     activate(wideHash);
     step(4, "part");
-    job.await("all run the wide one", () -> reports("live      " + RuleBook.shortened(wideHash)));
+    job.await("all run the wide one", () -> reports("live      " + shortened(wideHash)));
     job.await("it flags", () -> cases().contains("cases.police.v1 4 LEAD wide"));
 
     office.does("rollback", "--approver", "bert", "--reason", "false-flags", "--yes");
     step(5, "part");
-    job.await(
-        "all run the strict one", () -> reports("live      " + RuleBook.shortened(strictHash)));
+    job.await("all run the strict one", () -> reports("live      " + shortened(strictHash)));
 
     activate(wideHash, "--shadow");
     job.awaitSettled(); // its activation, ahead of the end
@@ -148,7 +147,7 @@ final class LiveRulesEndToEndTest {
         "--yes");
     step(9, "none");
     step(10, "full");
-    job.await("all go on", () -> reports("live      " + RuleBook.shortened(strictHash)));
+    job.await("all go on", () -> reports("live      " + shortened(strictHash)));
     job.awaitSettled();
 
     for (int quiet : new int[] {1, 3, 5, 6, 7, 9, 10}) {
@@ -157,20 +156,37 @@ final class LiveRulesEndToEndTest {
     assertThatAJobThatStartsNowSaysTheSame();
   }
 
-  /** A rule set that does not compile, an activation by one person, and one that comes too late. */
+  /**
+   * A rule set that does not compile, one that is too large, an activation by one person, and one
+   * that comes too late.
+   */
   private void assertNothingChangesByWhatIsRefused() {
     TreeMap<String, String> files = new TreeMap<>(packed.files());
     files.put("settings.yaml", "rules: []\n");
     String broken = office.publish(new RuleSetFiles(files), "anna");
     office.activate(broken, "10M", "anna", "bert");
+    String large = office.publishLarge();
+    office.activate(large, "10M", "anna", "bert");
     office.activate(wideHash, "11M", "anna", "anna");
     office.activate(wideHash, "4M", "anna", "bert");
     step(8, "none");
     job.await("the strict one flags", () -> cases().contains("cases.police.v1 8 LEAD strict"));
-    job.await("all workers hear it", () -> reports("live      " + RuleBook.shortened(strictHash)));
+    job.await("all workers refuse", () -> refuseAll("live      " + shortened(strictHash)));
     for (String reason : List.of("does-not-compile", "no-such-rule-set", "activated-too-late")) {
       assertThat(refusing(reason)).as(reason).hasSize(10);
     }
+    job.await(
+        "what no worker hears is refused",
+        () ->
+            rejected().containsAll(List.of("rulesets.v1 too_large", "activations.v1 same_person")));
+  }
+
+  /** Where a record was refused, and why. */
+  private static List<String> rejected() {
+    return records(List.of(Topic.EVENTS_REJECTED)).stream()
+        .map(record -> read(record.value(), RefusedRecord.class))
+        .map(refused -> refused.topic() + " " + refused.reason().code())
+        .toList();
   }
 
   /** Workers that ever refused for a reason. */
@@ -216,15 +232,20 @@ final class LiveRulesEndToEndTest {
     office.pass(STEP);
   }
 
-  /**
-   * Whether status is fine, of all ten workers, and has such a line. A worker without records says
-   * what it runs when it hears of something, so the rules that judge are written once more.
-   */
+  /** Whether status is fine, of all ten workers, and has such a line. */
   private boolean reports(String line) {
-    office.publish(packed, "anna");
-    return office.run("status") == Exit.FINE
+    return says(Exit.FINE, line, "10 workers: none drifts, 0 late, 0 refusing\n");
+  }
+
+  /** The same, but all refused what they heard last. */
+  private boolean refuseAll(String line) {
+    return says(Exit.FINDING, line, "10 workers: none drifts, 0 late, 10 refusing\n");
+  }
+
+  private boolean says(int code, String line, String end) {
+    return office.run("status") == code
         && office.out().lines().anyMatch(each -> each.startsWith(line))
-        && office.out().endsWith("10 workers: none drifts, 0 late, 0 refusing\n");
+        && office.out().endsWith(end);
   }
 
   private static Path flagging(Path rules) throws IOException {

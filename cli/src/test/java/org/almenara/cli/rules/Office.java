@@ -21,14 +21,18 @@ import org.almenara.cli.kafka.Connection;
 import org.almenara.engine.rules.RuleSetFiles;
 import org.almenara.schemas.Activation;
 import org.almenara.schemas.Json;
+import org.almenara.schemas.RecordReader;
 import org.almenara.schemas.RuleSetDocument;
 import org.almenara.schemas.RuleSetStatus;
 import org.almenara.schemas.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +134,39 @@ final class Office {
     RuleSetDocument document =
         new RuleSetDocument(files.hash(), now, author, new TreeMap<>(files.files()));
     write(Topic.RULE_SETS, document.hash(), Json.canonical(document));
+    return document.hash();
+  }
+
+  /**
+   * Publishes a rule set that is larger than any may be, small enough for the broker as it travels,
+   * and gives the hash.
+   */
+  String publishLarge() {
+    RuleSetFiles files =
+        new RuleSetFiles(
+            new TreeMap<>(Map.of("large.yaml", "#".repeat(RecordReader.MAX_RULE_SET_BYTES))));
+    RuleSetDocument document =
+        new RuleSetDocument(files.hash(), now, "anna", new TreeMap<>(files.files()));
+    Map<String, Object> properties =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "gzip",
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            2 * RecordReader.MAX_RULE_SET_BYTES);
+    try (Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      connection()
+          .answer(
+              producer.send(
+                  new ProducerRecord<>(
+                      Topic.RULE_SETS.topicName(),
+                      null,
+                      now.toEpochMilli(),
+                      document.hash().getBytes(UTF_8),
+                      Json.canonical(document))));
+    }
     return document.hash();
   }
 

@@ -18,7 +18,7 @@ import org.almenara.pipeline.JobSettings;
 import org.almenara.pipeline.kafka.KafkaInputs;
 import org.almenara.pipeline.kafka.KafkaOutputs;
 import org.almenara.pipeline.kafka.KafkaSettings;
-import org.almenara.pipeline.kafka.KnownRules;
+import org.almenara.pipeline.kafka.KnownControls;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -65,7 +65,8 @@ final class RunningJob implements AutoCloseable {
         env,
         new KafkaInputs(kafka),
         new KafkaOutputs(kafka),
-        new JobSettings(packed, JobSettings.NO_END, Guards.ON, false).with(KnownRules.read(kafka)));
+        new JobSettings(packed, JobSettings.NO_END, Guards.ON, false)
+            .with(KnownControls.read(kafka)));
     cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()

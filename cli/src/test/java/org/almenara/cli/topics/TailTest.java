@@ -141,7 +141,7 @@ final class TailTest {
   @Test
   void showsOneCaseByTheBeginningOfItsId() {
     assertThat(show(id(BEST).substring(0, 8))).isEqualTo(Exit.FINE);
-    assertThat(screen.out()).isEqualTo(CaseCard.of(BEST.content(), screen.screen()));
+    assertThat(screen.out()).isEqualTo(CaseCard.of(BEST, screen.screen()));
   }
 
   @Test

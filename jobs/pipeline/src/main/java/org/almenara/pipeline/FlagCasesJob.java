@@ -9,9 +9,8 @@ import org.almenara.engine.rules.RuleSetReader;
 import org.almenara.pipeline.kafka.KafkaInputs;
 import org.almenara.pipeline.kafka.KafkaOutputs;
 import org.almenara.pipeline.kafka.KafkaSettings;
-import org.almenara.pipeline.kafka.KnownRules;
+import org.almenara.pipeline.kafka.KnownControls;
 import org.almenara.pipeline.kafka.UnitTopics;
-import org.almenara.pipeline.operators.Controls;
 import org.almenara.pipeline.operators.EvaluateEntities;
 import org.almenara.pipeline.operators.EvaluateGroups;
 import org.almenara.pipeline.operators.FanOutToEntities;
@@ -22,10 +21,10 @@ import org.almenara.pipeline.operators.SampleRefused;
 import org.almenara.pipeline.operators.ScoreFocalEntities;
 import org.almenara.pipeline.operators.SplitControls;
 import org.almenara.pipeline.operators.SplitRefused;
+import org.almenara.pipeline.operators.StepByRules;
 import org.almenara.pipeline.validate.Accepted;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -50,7 +49,7 @@ public final class FlagCasesJob {
         env,
         new KafkaInputs(kafka),
         new KafkaOutputs(kafka),
-        settings.with(KnownRules.read(kafka)));
+        settings.with(KnownControls.read(kafka)));
     env.execute("almenara-flag-cases");
   }
 
@@ -65,12 +64,10 @@ public final class FlagCasesJob {
             .set(PipelineOptions.OBJECT_REUSE, true));
     long baseSlide = RuleSetReader.compile(settings.ruleSet()).baseSlide();
 
-    SingleOutputStreamOperator<Control> accepted =
+    SingleOutputStreamOperator<Control> controls =
         step(
             "split-controls",
             in.controls(env).union(in.dispositions(env)).process(new SplitControls()));
-    BroadcastStream<Control> controls = accepted.broadcast(Controls.STATE);
-
     SingleOutputStreamOperator<Accepted> records =
         step(
             "split-refused",
@@ -80,44 +77,47 @@ public final class FlagCasesJob {
             "sample-refused",
             records
                 .getSideOutput(SplitRefused.REFUSED)
-                .union(accepted.getSideOutput(SplitControls.REFUSED))
+                .union(controls.getSideOutput(SplitControls.REFUSED))
                 .keyBy(SampleRefused::key)
                 .process(new SampleRefused()));
     SingleOutputStreamOperator<Fanned> fanned =
         step(
             "fan-out-to-entities",
-            records.connect(controls).process(new FanOutToEntities(settings)));
+            StepByRules.of(records, controls, new FanOutToEntities(settings), Fanned.class));
     SingleOutputStreamOperator<Finding> findings =
         step(
             "evaluate-entities",
-            fanned
-                .keyBy(copy -> copy.entity().key())
-                .connect(controls)
-                .process(new EvaluateEntities(settings)));
+            StepByRules.of(
+                fanned.keyBy(copy -> copy.entity().key()),
+                controls,
+                new EvaluateEntities(settings),
+                Finding.class));
     SingleOutputStreamOperator<Finding> grouped =
         step(
             "evaluate-groups",
-            findings
-                .getSideOutput(EvaluateEntities.STANDINGS)
-                .keyBy(Standing::groupKey)
-                .connect(controls)
-                .process(new EvaluateGroups(settings)));
+            StepByRules.of(
+                findings.getSideOutput(EvaluateEntities.STANDINGS).keyBy(Standing::groupKey),
+                controls,
+                new EvaluateGroups(settings),
+                Finding.class));
     SingleOutputStreamOperator<CaseInput> assessments =
         step(
             "score-focal-entities",
-            findings
-                .union(grouped)
-                .keyBy(Finding::focalKey)
-                .connect(controls)
-                .process(new ScoreFocalEntities(settings)));
+            StepByRules.of(
+                findings.union(grouped).keyBy(Finding::focalKey),
+                controls,
+                new ScoreFocalEntities(settings),
+                CaseInput.class));
     SingleOutputStreamOperator<CaseRevision> revisions =
         step(
             "manage-cases",
-            assessments
-                .union(accepted.getSideOutput(SplitControls.DISPOSITIONS))
-                .keyBy(CaseInput::focalKey)
-                .connect(controls)
-                .process(new ManageCases(settings)));
+            StepByRules.of(
+                assessments
+                    .union(controls.getSideOutput(SplitControls.DISPOSITIONS))
+                    .keyBy(CaseInput::focalKey),
+                controls,
+                new ManageCases(settings),
+                CaseRevision.class));
     SingleOutputStreamOperator<Publication> published =
         step(
             "publish-cases",

@@ -16,8 +16,8 @@ import org.apache.flink.util.ParameterTool;
  * What the job is told beside its inputs and outputs.
  *
  * @param ruleSet the rule set packed with the job, which judges until another is activated
- * @param controls rule sets and activations that are known at the start, so that no worker hears of
- *     them too late
+ * @param controls rule sets, activations and register entries that are known at the start, so that
+ *     no worker hears of them too late
  * @param end last instant of a bounded run, epoch milliseconds: timers after it say nothing; {@link
  *     #NO_END} in production
  * @param guards {@link Guards#ON} but in tests that show what they guard against
@@ -74,7 +74,7 @@ public record JobSettings(
         units == null ? defaults.units : UnitsReader.read(units, Files.readString(Path.of(units))));
   }
 
-  /** The same, started with what was published and activated before. */
+  /** The same, started with what was published, activated and registered before. */
   public JobSettings with(List<Control> known) {
     return new JobSettings(ruleSet, List.copyOf(known), end, guards, acceptPayers, units);
   }

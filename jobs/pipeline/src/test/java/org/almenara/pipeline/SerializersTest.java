@@ -135,6 +135,7 @@ class SerializersTest {
                     Reading.ofRecord(1),
                     Reading.ofToken(2, "ses1_a", "ses1_b", Reading.Mark.ENDED))),
             FINDING,
+            FINDING.appliedLate(),
             new Standing(
                 Lane.SHADOW,
                 7,
@@ -147,6 +148,7 @@ class SerializersTest {
                 List.of(new Standing.Held("a", ENTRY), new Standing.Held("b", null))),
             new Standing(Lane.LIVE, 7, STUDIO, PERFORMER, 9, 9, false, null, List.of()),
             ASSESSMENT,
+            ASSESSMENT.appliedLate(),
             new ScoreState(PERFORMER, List.of(CEASED, HOLDING), List.of(FINDING), true),
             new CaseState("id", 3, 4, "police", false, "said"),
             new CaseRevision("police", "id", 3, 4, false, 5, "{}", List.of(ENTRY)),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param content canonical JSON of {@link org.almenara.schemas.FlaggedCase.Content}; absent when
  *     the case leaves the unit with this revision
  * @param cited the records that it cites, by id
- * @param late whether the worker that made it had heard of the rule set too late; see {@link
+ * @param late whether a worker on the way to it had heard of the rule set too late; see {@link
  *     org.almenara.schemas.FlaggedCase#appliedLate}
  * @param claim what it asks of the ration of its unit
  */

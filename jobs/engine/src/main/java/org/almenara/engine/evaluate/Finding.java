@@ -20,6 +20,8 @@ import org.almenara.engine.rules.Warming;
  *     measure has not been fed for so long
  * @param observed what was measured; empty when it ceased
  * @param evidence the records that show it, by identity; empty when it ceased
+ * @param late whether the worker that said it had heard of the rule set too late; provenance, and
+ *     no part of what a case says
  */
 public record Finding(
     Lane lane,
@@ -32,10 +34,39 @@ public record Finding(
     int weightPermille,
     int seenPermille,
     List<Observation> observed,
-    List<Entry> evidence) {
+    List<Entry> evidence,
+    boolean late) {
 
   /** Weight of a finding about the entity itself. */
   public static final int FULL_WEIGHT = 1000;
+
+  /** Of a rule set that was heard of in time. */
+  public Finding(
+      Lane lane,
+      String rule,
+      int version,
+      Subject entity,
+      Subject focal,
+      long instant,
+      boolean holds,
+      int weightPermille,
+      int seenPermille,
+      List<Observation> observed,
+      List<Entry> evidence) {
+    this(
+        lane,
+        rule,
+        version,
+        entity,
+        focal,
+        instant,
+        holds,
+        weightPermille,
+        seenPermille,
+        observed,
+        evidence,
+        false);
+  }
 
   /** Of a live rule that has seen all of its window. */
   public Finding(
@@ -80,6 +111,23 @@ public record Finding(
         Warming.ALL,
         List.of(),
         List.of());
+  }
+
+  /** The same, said by a worker that had heard of the rule set too late. */
+  public Finding appliedLate() {
+    return new Finding(
+        lane,
+        rule,
+        version,
+        entity,
+        focal,
+        instant,
+        holds,
+        weightPermille,
+        seenPermille,
+        observed,
+        evidence,
+        true);
   }
 
   /** The key of the case that it counts for: the lanes have cases of their own. */

@@ -19,20 +19,13 @@ import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.rules.Union;
 import org.almenara.engine.rules.Warming;
-import org.almenara.schemas.Activation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rule set holds when. It depends on what was published and activated, and on nothing else:
- * not on the order in which that was heard, and on no clock. Immutable.
+ * Which rule set holds when, compiled. It depends on what was published and activated, and on
+ * nothing else; see {@link Activations}. Immutable.
  *
- * <p>The rule set packed with the job is in force from the beginning of time. An activation counts
- * if it was written {@link Heard#LEAD_MILLIS} before it takes effect, and if its rule set is known
- * and compiles; else nothing changes. Of several about one instant the newest counts.
- *
- * <p>A shadow ends at its explicit end, at the next shadow, or when the same rule set goes live. A
- * stop silences a rule in every rule set from the first instant after its timestamp, until a live
- * activation that takes effect later: that one says anew which rules run.
+ * <p>The rule set packed with the job is in force from the beginning of time.
  *
  * <p>What has been in force within {@link #GRACE_MILLIS} is still fed, so that a rollback loses
  * nothing.
@@ -47,16 +40,8 @@ public final class Timeline {
   private final RuleSet packed;
   private final Function<String, @Nullable RuleSet> compiled;
 
-  /** Hash of the live rule set by the instant from which on it judges. */
-  private final TreeMap<Long, String> lives = new TreeMap<>();
-
-  /** Hash of the rule set in shadow by the instant from which on it runs; empty: none. */
-  private final TreeMap<Long, String> shadows = new TreeMap<>();
-
-  private final List<Stop> stops = new ArrayList<>();
+  private final Activations activations;
   private final TreeMap<Long, Stretch> stretches = new TreeMap<>();
-
-  private record Stop(String rule, long from, long until) {}
 
   /** A rule set that runs from one instant up to another. */
   private record Run(String hash, long from, long until) {}
@@ -66,13 +51,10 @@ public final class Timeline {
       long from, RuleSet live, @Nullable RuleSet shadow, Union union, Set<String> stopped) {}
 
   private Timeline(
-      RuleSet packed, Function<String, @Nullable RuleSet> compiled, Collection<Heard> activations) {
+      RuleSet packed, Function<String, @Nullable RuleSet> compiled, Collection<Heard> heard) {
     this.packed = packed;
     this.compiled = compiled;
-    lives.put(Long.MIN_VALUE, packed.hash());
-    Collection<Heard> newest = newest(activations);
-    newest.forEach(this::begin);
-    newest.forEach(this::stop);
+    this.activations = Activations.of(packed.hash(), heard, this::verdict);
     build();
   }
 
@@ -86,11 +68,11 @@ public final class Timeline {
    *
    * @param packed in force from the beginning of time
    * @param compiled the rule set of a hash; absent where it is unknown or does not compile
-   * @param activations in any order
+   * @param heard in any order
    */
   public static Timeline of(
-      RuleSet packed, Function<String, @Nullable RuleSet> compiled, Collection<Heard> activations) {
-    return new Timeline(packed, compiled, activations);
+      RuleSet packed, Function<String, @Nullable RuleSet> compiled, Collection<Heard> heard) {
+    return new Timeline(packed, compiled, heard);
   }
 
   /** What holds at an instant, and for records that become visible at it. */
@@ -108,66 +90,27 @@ public final class Timeline {
     return at(instant).saysTheSameAs(other.at(instant));
   }
 
-  /** Of those that were written in time, the newest of each key. */
-  private static Collection<Heard> newest(Collection<Heard> activations) {
-    Map<String, Heard> newest = new TreeMap<>();
-    for (Heard heard : activations) {
-      if (heard.inTime()) {
-        newest.merge(heard.key(), heard, (a, b) -> Heard.BY_TIME.compare(a, b) < 0 ? b : a);
-      }
-    }
-    return newest.values();
+  /** Why it holds then. */
+  public Activations activations() {
+    return activations;
   }
 
-  private void begin(Heard heard) {
-    String hash = heard.activation().ruleSet();
-    switch (heard.activation().type()) {
-      case ACTIVATION_LIVE -> {
-        if (ruleSet(hash) != null) {
-          lives.put(heard.effective(), Objects.requireNonNull(hash));
-        }
-      }
-      case ACTIVATION_SHADOW -> {
-        if (ruleSet(hash) != null) {
-          shadows.put(heard.effective(), Objects.requireNonNull(hash));
-        }
-      }
-      // Another shadow that begins at the same instant stands.
-      case SHADOW_ENDED -> shadows.putIfAbsent(heard.effective(), NONE);
-      case RULE_STOPPED -> {}
-    }
+  private Verdict verdict(String hash) {
+    return ruleSet(hash) == null ? Verdict.UNKNOWN_RULE_SET : Verdict.VALID;
   }
 
-  private void stop(Heard heard) {
-    String rule = heard.activation().rule();
-    if (heard.activation().type() == Activation.Type.RULE_STOPPED && rule != null) {
-      Long lifted = lives.higherKey(heard.timestamp());
-      stops.add(new Stop(rule, heard.effective(), lifted == null ? Long.MAX_VALUE : lifted));
-    }
-  }
-
-  private @Nullable RuleSet ruleSet(@Nullable String hash) {
-    if (hash == null) {
-      return null;
-    }
+  private @Nullable RuleSet ruleSet(String hash) {
     return hash.equals(packed.hash()) ? packed : compiled.apply(hash);
   }
 
   /** The rule set in shadow at an instant, by its hash; empty: none. */
   private String shadowAt(long instant) {
-    Map.Entry<Long, String> begun = shadows.floorEntry(instant);
-    if (begun == null) {
-      return NONE;
-    }
-    boolean wentLive =
-        lives.floorEntry(begun.getKey()).getValue().equals(begun.getValue())
-            || lives.subMap(begun.getKey(), true, instant, true).containsValue(begun.getValue());
-    return wentLive ? NONE : begun.getValue();
+    Judged shadow = activations.shadowAt(instant);
+    return shadow == null ? NONE : shadow.ruleSet();
   }
 
   private void build() {
-    TreeSet<Long> changes = new TreeSet<>(lives.keySet());
-    changes.addAll(shadows.keySet());
+    NavigableSet<Long> changes = activations.changesOfRuleSets();
     List<Run> runs = runs(changes);
     // Where what is fed changes.
     TreeSet<Long> feeding = new TreeSet<>(changes);
@@ -175,12 +118,7 @@ public final class Timeline {
         .filter(run -> run.until != Long.MAX_VALUE && !runsAt(run.hash, run.until))
         .forEach(run -> feeding.add(run.until + GRACE_MILLIS));
     TreeSet<Long> all = new TreeSet<>(feeding);
-    for (Stop stop : stops) {
-      all.add(stop.from);
-      if (stop.until != Long.MAX_VALUE) {
-        all.add(stop.until);
-      }
-    }
+    all.addAll(activations.changesOfStops());
     List<Draft> drafts = new ArrayList<>();
     RuleSet lastShadow = packed;
     for (long from : all) {
@@ -204,7 +142,7 @@ public final class Timeline {
   }
 
   private boolean runsAt(String hash, long instant) {
-    return hash.equals(lives.floorEntry(instant).getValue()) || hash.equals(shadowAt(instant));
+    return hash.equals(activations.judging(instant)) || hash.equals(shadowAt(instant));
   }
 
   private List<Run> runs(NavigableSet<Long> changes) {
@@ -212,7 +150,7 @@ public final class Timeline {
     for (long from : changes) {
       Long next = changes.higher(from);
       long until = next == null ? Long.MAX_VALUE : next;
-      runs.add(new Run(lives.floorEntry(from).getValue(), from, until));
+      runs.add(new Run(activations.judging(from), from, until));
       String shadow = shadowAt(from);
       if (!shadow.equals(NONE)) {
         runs.add(new Run(shadow, from, until));
@@ -222,7 +160,7 @@ public final class Timeline {
   }
 
   private Draft draft(long from, List<Run> runs) {
-    RuleSet live = known(lives.floorEntry(from).getValue());
+    RuleSet live = known(activations.judging(from));
     String inShadow = shadowAt(from);
     RuleSet shadow = inShadow.equals(NONE) ? null : known(inShadow);
     Map<String, RuleSet> fedOnly = new LinkedHashMap<>();
@@ -233,12 +171,7 @@ public final class Timeline {
         fedOnly.put(run.hash, known(run.hash));
       }
     }
-    Set<String> stopped = new TreeSet<>();
-    for (Stop stop : stops) {
-      if (stop.from <= from && from < stop.until) {
-        stopped.add(stop.rule);
-      }
-    }
+    Set<String> stopped = activations.stoppedAt(from).keySet();
     Union union = new Union(live, shadow, List.copyOf(fedOnly.values()));
     return new Draft(from, live, shadow, union, Set.copyOf(stopped));
   }

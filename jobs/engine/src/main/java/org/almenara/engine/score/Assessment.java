@@ -17,6 +17,8 @@ import org.almenara.engine.evaluate.Subject;
  * @param factors what speaks for a case, strongest first; empty when all have faded
  * @param counters what speaks against it, strongest first
  * @param typologies that the factors meet, in the order of the settings
+ * @param late whether a worker on the way had heard of the rule set too late; provenance, and no
+ *     part of what a case says
  */
 public record Assessment(
     Subject focal,
@@ -27,4 +29,45 @@ public record Assessment(
     long pointsMilli,
     List<Factor> factors,
     List<Factor> counters,
-    List<TypologyMatch> typologies) {}
+    List<TypologyMatch> typologies,
+    boolean late) {
+
+  /** By workers that heard of the rule set in time. */
+  public Assessment(
+      Subject focal,
+      long instant,
+      Corroboration corroboration,
+      boolean qualifies,
+      boolean nearMiss,
+      long pointsMilli,
+      List<Factor> factors,
+      List<Factor> counters,
+      List<TypologyMatch> typologies) {
+    this(
+        focal,
+        instant,
+        corroboration,
+        qualifies,
+        nearMiss,
+        pointsMilli,
+        factors,
+        counters,
+        typologies,
+        false);
+  }
+
+  /** The same, by a worker that had heard of the rule set too late. */
+  public Assessment appliedLate() {
+    return new Assessment(
+        focal,
+        instant,
+        corroboration,
+        qualifies,
+        nearMiss,
+        pointsMilli,
+        factors,
+        counters,
+        typologies,
+        true);
+  }
+}

@@ -58,17 +58,21 @@ public final class Scorer {
     Map<String, Factor> factors = new TreeMap<>();
     state.factors().forEach(factor -> factors.put(factor.key(), factor));
     Subject focal = state.focal();
+    boolean late = false;
     for (Finding finding : state.arrived().stream().sorted(IN_ORDER).toList()) {
       if (finding.instant() <= instant) {
         apply(finding, factors);
         focal = finding.focal();
+        late |= finding.late();
       }
     }
     List<Finding> waiting =
         state.arrived().stream().filter(finding -> finding.instant() > instant).toList();
     factors.values().removeIf(factor -> goesAt(factor) <= instant);
     List<Factor> scored = factors.values().stream().map(factor -> at(factor, instant)).toList();
-    Assessment assessment = assess(focal, scored, instant);
+    late |= scored.stream().anyMatch(factor -> factor.finding().late());
+    Assessment assessed = assess(focal, scored, instant);
+    Assessment assessment = late ? assessed.appliedLate() : assessed;
     boolean tell = assessment.qualifies() || assessment.nearMiss() || state.assessed();
     boolean over = scored.isEmpty() && waiting.isEmpty();
     return new Step(

@@ -86,9 +86,12 @@ public final class Controls {
     }
   }
 
-  /** What is kept of registers. */
-  static Register register(ReadOnlyBroadcastState<String, Control> state) throws Exception {
+  /** What was handed in and heard of registers. */
+  static Register register(
+      Collection<Control> handedIn, ReadOnlyBroadcastState<String, Control> state)
+      throws Exception {
     Register register = new Register();
+    handedIn.forEach(control -> add(control, register));
     for (Map.Entry<String, Control> kept : state.immutableEntries()) {
       add(kept.getValue(), register);
     }
@@ -129,8 +132,15 @@ public final class Controls {
   private static final Comparator<Control> BY_TIME =
       Comparator.comparingLong(Control::timestamp).thenComparing(Control::value);
 
+  /** What is worth knowing at the start: of registers all, of the rest what is worth keeping. */
+  public static List<Control> worthKnowing(Collection<Control> controls) {
+    List<Control> known = new ArrayList<>(worthKeeping(controls));
+    controls.stream().filter(control -> isOf(control, Topic.REGISTERS)).forEach(known::add);
+    return known;
+  }
+
   /** What is worth keeping of rule sets and activations, in a fixed order. */
-  public static List<Control> worthKeeping(Collection<Control> controls) {
+  static List<Control> worthKeeping(Collection<Control> controls) {
     Map<String, Control> all = new TreeMap<>();
     controls.forEach(control -> put(control, all));
     long newest = all.values().stream().mapToLong(Control::timestamp).max().orElse(0);

@@ -7,6 +7,7 @@ import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.live.ByStretch;
+import org.almenara.engine.live.Stretch;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.almenara.schemas.Topic;
@@ -39,7 +40,7 @@ import org.apache.flink.util.OutputTag;
  */
 public final class EvaluateEntities
     extends KeyedBroadcastProcessFunction<String, Fanned, Control, Finding>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, StepByRules {
 
   private static final long serialVersionUID = 1L;
 
@@ -59,6 +60,11 @@ public final class EvaluateEntities
   public EvaluateEntities(JobSettings settings) {
     this.settings = settings;
     this.rules = new RulesInForce(settings, "evaluate-entities");
+  }
+
+  @Override
+  public RulesInForce rules() {
+    return rules;
   }
 
   @Override
@@ -91,11 +97,11 @@ public final class EvaluateEntities
     }
     EntityState known = entityState.value();
     EntityState state = known == null ? new EntityState() : known;
-    EntityEvaluator evaluator = at(fanned.visible(), context);
+    // The rule sets of its time decide, whenever it is worked on.
+    EntityEvaluator evaluator = evaluators.of(rules.at(fanned.visible()));
     evaluator.add(state, fanned, watermark);
     setTimer(evaluator, state, context.timerService());
     entityState.update(state);
-    tell(context);
   }
 
   @Override
@@ -106,7 +112,9 @@ public final class EvaluateEntities
       return;
     }
     Subject entity = Subject.ofKey(context.getCurrentKey());
-    EntityEvaluator evaluator = at(instant, context);
+    Stretch stretch = rules.at(instant);
+    EntityEvaluator evaluator = evaluators.of(stretch);
+    boolean late = rules.appliedLate(stretch);
     evaluator
         .evaluate(
             state,
@@ -114,19 +122,13 @@ public final class EvaluateEntities
             entity.origin(),
             instant,
             standing -> context.output(STANDINGS, standing))
-        .forEach(out::collect);
-    tell(context);
+        .forEach(finding -> out.collect(late ? finding.appliedLate() : finding));
     if (evaluator.ended(state, instant)) {
       entityState.clear();
       return;
     }
     setTimer(evaluator, state, context.timerService());
     entityState.update(state);
-  }
-
-  /** The rule sets of a time decide, whenever it is worked on. */
-  private EntityEvaluator at(long time, ReadOnlyContext context) throws Exception {
-    return evaluators.of(rules.at(time, context.getBroadcastState(Controls.STATE)));
   }
 
   private static void setTimer(EntityEvaluator evaluator, EntityState state, TimerService timers) {
@@ -143,15 +145,7 @@ public final class EvaluateEntities
       throws Exception {
     BroadcastState<String, Control> controls = context.getBroadcastState(Controls.STATE);
     Controls.keep(control, controls, Topic.ERASURES);
-    rules.hear(control, context.currentWatermark(), controls);
-    rules.tell(
-        context.currentWatermark(), controls, said -> context.output(RulesInForce.STATUS, said));
-  }
-
-  private void tell(ReadOnlyContext context) throws Exception {
-    rules.tell(
-        context.currentWatermark(),
-        context.getBroadcastState(Controls.STATE),
-        said -> context.output(RulesInForce.STATUS, said));
+    rules.hear(control, context.currentWatermark());
+    rules.tell(context.currentWatermark(), said -> context.output(RulesInForce.STATUS, said));
   }
 }

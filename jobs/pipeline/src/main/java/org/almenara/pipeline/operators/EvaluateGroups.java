@@ -9,11 +9,11 @@ import org.almenara.engine.evaluate.GroupState;
 import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.live.ByStretch;
+import org.almenara.engine.live.Stretch;
 import org.almenara.engine.rules.Lane;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
@@ -38,7 +38,7 @@ import org.apache.flink.util.Collector;
  */
 public final class EvaluateGroups
     extends KeyedBroadcastProcessFunction<String, Standing, Control, Finding>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, StepByRules {
 
   private static final long serialVersionUID = 1L;
 
@@ -54,6 +54,11 @@ public final class EvaluateGroups
   public EvaluateGroups(JobSettings settings) {
     this.settings = settings;
     this.rules = new RulesInForce(settings, "evaluate-groups");
+  }
+
+  @Override
+  public RulesInForce rules() {
+    return rules;
   }
 
   @Override
@@ -87,7 +92,6 @@ public final class EvaluateGroups
     GroupState state = known == null ? new GroupState() : known;
     setTimer(state.add(standing), state, context.timerService());
     groupState.update(state);
-    tell(context);
   }
 
   @Override
@@ -99,12 +103,13 @@ public final class EvaluateGroups
     }
     Lane lane = Lane.of(context.getCurrentKey());
     Subject group = Subject.ofKey(Lane.bare(context.getCurrentKey()));
-    GroupEvaluator evaluator =
-        Objects.requireNonNull(evaluators.get(lane))
-            .of(rules.at(instant, context.getBroadcastState(Controls.STATE)));
+    Stretch stretch = rules.at(instant);
+    GroupEvaluator evaluator = Objects.requireNonNull(evaluators.get(lane)).of(stretch);
+    boolean late = rules.appliedLate(stretch);
     int beyond = state.beyond();
-    evaluator.evaluate(state, group.type(), group.origin(), instant).forEach(out::collect);
-    tell(context);
+    evaluator
+        .evaluate(state, group.type(), group.origin(), instant)
+        .forEach(finding -> out.collect(late ? finding.appliedLate() : finding));
     notLookedAt.inc(Math.max(0, state.beyond() - beyond));
     if (state.isEmpty()) {
       groupState.clear();
@@ -127,16 +132,7 @@ public final class EvaluateGroups
   @Override
   public void processBroadcastElement(Control control, Context context, Collector<Finding> out)
       throws Exception {
-    BroadcastState<String, Control> controls = context.getBroadcastState(Controls.STATE);
-    rules.hear(control, context.currentWatermark(), controls);
-    rules.tell(
-        context.currentWatermark(), controls, said -> context.output(RulesInForce.STATUS, said));
-  }
-
-  private void tell(ReadOnlyContext context) throws Exception {
-    rules.tell(
-        context.currentWatermark(),
-        context.getBroadcastState(Controls.STATE),
-        said -> context.output(RulesInForce.STATUS, said));
+    rules.hear(control, context.currentWatermark());
+    rules.tell(context.currentWatermark(), said -> context.output(RulesInForce.STATUS, said));
   }
 }

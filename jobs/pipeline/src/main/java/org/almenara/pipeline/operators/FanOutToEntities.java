@@ -29,18 +29,25 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class FanOutToEntities extends BroadcastProcessFunction<Accepted, Control, Fanned>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, StepByRules {
 
   private static final long serialVersionUID = 1L;
 
+  private final JobSettings settings;
   private final RulesInForce rules;
   private transient ByStretch<FanOut> fanOuts;
 
-  /** What the broadcast state holds of registers; absent until it was looked at. */
+  /** What was handed in and heard of registers; absent until it was looked at. */
   private transient @Nullable Register register;
 
   public FanOutToEntities(JobSettings settings) {
+    this.settings = settings;
     this.rules = new RulesInForce(settings, "fan-out-to-entities");
+  }
+
+  @Override
+  public RulesInForce rules() {
+    return rules;
   }
 
   @Override
@@ -64,14 +71,13 @@ public final class FanOutToEntities extends BroadcastProcessFunction<Accepted, C
       throws Exception {
     Register known = register;
     if (known == null) {
-      known = Controls.register(context.getBroadcastState(Controls.STATE));
+      known = Controls.register(settings.controls(), context.getBroadcastState(Controls.STATE));
       register = known;
     }
     fanOuts
-        .of(rules.at(record.visible(), context.getBroadcastState(Controls.STATE)))
+        .of(rules.at(record.visible()))
         .fan(record.source(), record.entry(), record.visible(), known)
         .forEach(out::collect);
-    tell(context);
   }
 
   @Override
@@ -82,15 +88,7 @@ public final class FanOutToEntities extends BroadcastProcessFunction<Accepted, C
     if (register != null) {
       Controls.add(control, register);
     }
-    rules.hear(control, context.currentWatermark(), controls);
-    rules.tell(
-        context.currentWatermark(), controls, said -> context.output(RulesInForce.STATUS, said));
-  }
-
-  private void tell(ReadOnlyContext context) throws Exception {
-    rules.tell(
-        context.currentWatermark(),
-        context.getBroadcastState(Controls.STATE),
-        said -> context.output(RulesInForce.STATUS, said));
+    rules.hear(control, context.currentWatermark());
+    rules.tell(context.currentWatermark(), said -> context.output(RulesInForce.STATUS, said));
   }
 }

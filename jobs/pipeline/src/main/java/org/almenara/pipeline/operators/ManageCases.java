@@ -42,7 +42,7 @@ import org.apache.flink.util.Collector;
  */
 public final class ManageCases
     extends KeyedBroadcastProcessFunction<String, CaseInput, Control, CaseRevision>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, StepByRules {
 
   private static final long serialVersionUID = 1L;
 
@@ -61,6 +61,11 @@ public final class ManageCases
   public ManageCases(JobSettings settings) {
     this.settings = settings;
     this.rules = new RulesInForce(settings, "manage-cases");
+  }
+
+  @Override
+  public RulesInForce rules() {
+    return rules;
   }
 
   @Override
@@ -97,7 +102,6 @@ public final class ManageCases
     }
     arrived.put(assessment.instant(), assessment);
     context.timerService().registerEventTimeTimer(assessment.instant());
-    tell(context);
   }
 
   @Override
@@ -108,13 +112,12 @@ public final class ManageCases
       return;
     }
     arrived.remove(instant);
-    Stretch stretch = rules.at(instant, context.getBroadcastState(Controls.STATE));
-    tell(context);
+    Stretch stretch = rules.at(instant);
     CaseKeeper keeper =
         Objects.requireNonNull(keepers.get(Lane.of(context.getCurrentKey()))).of(stretch);
     CaseKeeper.Step step = keeper.step(caseState.value(), assessment);
     caseState.update(step.state());
-    boolean late = rules.appliedLate(stretch);
+    boolean late = assessment.late() || rules.appliedLate(stretch);
     step.revisions().forEach(revision -> out.collect(late ? revision.appliedLate() : revision));
   }
 
@@ -123,15 +126,7 @@ public final class ManageCases
       throws Exception {
     BroadcastState<String, Control> controls = context.getBroadcastState(Controls.STATE);
     Controls.keep(control, controls, Topic.ERASURES);
-    rules.hear(control, context.currentWatermark(), controls);
-    rules.tell(
-        context.currentWatermark(), controls, said -> context.output(RulesInForce.STATUS, said));
-  }
-
-  private void tell(ReadOnlyContext context) throws Exception {
-    rules.tell(
-        context.currentWatermark(),
-        context.getBroadcastState(Controls.STATE),
-        said -> context.output(RulesInForce.STATUS, said));
+    rules.hear(control, context.currentWatermark());
+    rules.tell(context.currentWatermark(), said -> context.output(RulesInForce.STATUS, said));
   }
 }

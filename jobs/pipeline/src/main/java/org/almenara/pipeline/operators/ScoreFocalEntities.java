@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.live.ByStretch;
+import org.almenara.engine.live.Stretch;
 import org.almenara.engine.rules.Lane;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.ScoreState;
@@ -13,7 +14,6 @@ import org.almenara.pipeline.CaseInput;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -38,7 +38,7 @@ import org.apache.flink.util.Collector;
  */
 public final class ScoreFocalEntities
     extends KeyedBroadcastProcessFunction<String, Finding, Control, CaseInput>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, StepByRules {
 
   private static final long serialVersionUID = 1L;
 
@@ -53,6 +53,11 @@ public final class ScoreFocalEntities
   public ScoreFocalEntities(JobSettings settings) {
     this.settings = settings;
     this.rules = new RulesInForce(settings, "score-focal-entities");
+  }
+
+  @Override
+  public RulesInForce rules() {
+    return rules;
   }
 
   @Override
@@ -82,7 +87,6 @@ public final class ScoreFocalEntities
     ScoreState state = known == null ? ScoreState.of(finding.focal()) : known;
     scoreState.update(state.with(finding));
     context.timerService().registerEventTimeTimer(finding.instant());
-    tell(context);
   }
 
   @Override
@@ -92,10 +96,9 @@ public final class ScoreFocalEntities
     if (state == null || instant > settings.end()) {
       return;
     }
+    Stretch stretch = rules.at(instant);
     Scorer scorer =
-        Objects.requireNonNull(scorers.get(Lane.of(context.getCurrentKey())))
-            .of(rules.at(instant, context.getBroadcastState(Controls.STATE)));
-    tell(context);
+        Objects.requireNonNull(scorers.get(Lane.of(context.getCurrentKey()))).of(stretch);
     if (scorer.nextInstant(state) > instant) {
       // A timer too early: a factor held again before it had faded, or fades more slowly since a
       // new rule set.
@@ -109,7 +112,8 @@ public final class ScoreFocalEntities
     }
     Assessment assessment = step.assessment();
     if (assessment != null) {
-      out.collect(new CaseInput(context.getCurrentKey(), assessment, null));
+      Assessment marked = rules.appliedLate(stretch) ? assessment.appliedLate() : assessment;
+      out.collect(new CaseInput(context.getCurrentKey(), marked, null));
     }
   }
 
@@ -123,16 +127,7 @@ public final class ScoreFocalEntities
   @Override
   public void processBroadcastElement(Control control, Context context, Collector<CaseInput> out)
       throws Exception {
-    BroadcastState<String, Control> controls = context.getBroadcastState(Controls.STATE);
-    rules.hear(control, context.currentWatermark(), controls);
-    rules.tell(
-        context.currentWatermark(), controls, said -> context.output(RulesInForce.STATUS, said));
-  }
-
-  private void tell(ReadOnlyContext context) throws Exception {
-    rules.tell(
-        context.currentWatermark(),
-        context.getBroadcastState(Controls.STATE),
-        said -> context.output(RulesInForce.STATUS, said));
+    rules.hear(control, context.currentWatermark());
+    rules.tell(context.currentWatermark(), said -> context.output(RulesInForce.STATUS, said));
   }
 }

@@ -14,16 +14,17 @@ import org.almenara.engine.cases.Publication;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.measures.Entry;
+import org.almenara.engine.rules.RuleSetFiles;
 import org.almenara.engine.score.Assessment;
 import org.almenara.pipeline.CaseInput;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
+import org.almenara.pipeline.testing.RuleControls;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
@@ -60,8 +61,7 @@ class CaseOperatorsTest {
       throws Exception {
     KeyedBroadcastOperatorTestHarness<String, Finding, Control, CaseInput> harness =
         new KeyedBroadcastOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(
-                new ScoreFocalEntities(JobSettings.defaults()), List.of(Controls.STATE)),
+            new KeyedByRules<>(new ScoreFocalEntities(JobSettings.defaults())),
             finding -> finding.focal().key(),
             Types.STRING,
             128,
@@ -76,8 +76,7 @@ class CaseOperatorsTest {
       managing() throws Exception {
     KeyedBroadcastOperatorTestHarness<String, CaseInput, Control, CaseRevision> harness =
         new KeyedBroadcastOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(
-                new ManageCases(JobSettings.defaults()), List.of(Controls.STATE)),
+            new KeyedByRules<>(new ManageCases(JobSettings.defaults())),
             CaseInput::focalKey,
             Types.STRING,
             128,
@@ -143,6 +142,61 @@ class CaseOperatorsTest {
     assertThat(revisions).extracting(CaseRevision::id).containsOnly(revisions.get(0).id());
     assertThat(revisions.get(0).content()).contains("\"state\":\"LEAD\"");
     assertThat(revisions.get(3).content()).contains("\"state\":\"EXPIRED\"");
+  }
+
+  @Test
+  void aCaseSaysThatAWorkerOnTheWayToItWasLate() throws Exception {
+    Finding found = finding("exit-reversed-by-manager", T0 + 3 * DAY, true);
+    assertThat(lateAssessments(false, found)).containsExactly(false);
+    assertThat(lateAssessments(false, found.appliedLate())).as("the evaluating").contains(true);
+    assertThat(lateAssessments(true, found)).as("the scoring").contains(true);
+
+    CaseInput opens = assessments().get(0);
+    Assessment assessed = Objects.requireNonNull(opens.assessment());
+    assertThat(lateRevisions(false, opens)).containsExactly(false);
+    CaseInput late = new CaseInput(opens.focalKey(), assessed.appliedLate(), null);
+    assertThat(lateRevisions(false, late)).as("one before").containsExactly(true);
+    assertThat(lateRevisions(true, opens)).as("the one that keeps it").containsExactly(true);
+    assertThat(revisions()).extracting(CaseRevision::late).containsOnly(false);
+  }
+
+  private static List<Boolean> lateAssessments(boolean hearsLate, Finding finding)
+      throws Exception {
+    try (KeyedBroadcastOperatorTestHarness<String, Finding, Control, CaseInput> harness =
+        scoring()) {
+      if (hearsLate) {
+        hearLate(harness);
+      }
+      harness.processElement(finding, finding.instant());
+      harness.processWatermark(new Watermark(finding.instant()));
+      return harness.extractOutputValues().stream()
+          .map(input -> Objects.requireNonNull(input.assessment()).late())
+          .toList();
+    }
+  }
+
+  private static List<Boolean> lateRevisions(boolean hearsLate, CaseInput input) throws Exception {
+    try (KeyedBroadcastOperatorTestHarness<String, CaseInput, Control, CaseRevision> harness =
+        managing()) {
+      if (hearsLate) {
+        hearLate(harness);
+      }
+      harness.processElement(input, T0 + DAY);
+      harness.processWatermark(new Watermark(T0 + DAY));
+      return harness.extractOutputValues().stream().map(CaseRevision::late).toList();
+    }
+  }
+
+  /** A rule set that is to judge from {@link #T0} on is heard of half a day after that. */
+  private static void hearLate(KeyedBroadcastOperatorTestHarness<String, ?, Control, ?> harness)
+      throws Exception {
+    RuleSetFiles next =
+        RuleControls.packedBut("exit-reversed-by-manager", "reversals >= 1", "reversals >= 2");
+    harness.processWatermark(new Watermark(T0 + DAY / 2));
+    for (Control control :
+        List.of(RuleControls.published(next, T0 - DAY), RuleControls.live(next, T0))) {
+      harness.processBroadcastElement(control, control.timestamp());
+    }
   }
 
   @Test

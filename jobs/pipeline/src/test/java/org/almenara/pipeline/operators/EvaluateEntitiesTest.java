@@ -20,7 +20,6 @@ import org.almenara.pipeline.validate.RecordJudge;
 import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
@@ -55,8 +54,7 @@ class EvaluateEntitiesTest {
   private static KeyedBroadcastOperatorTestHarness<String, Fanned, Control, Finding> newHarness()
       throws Exception {
     return new KeyedBroadcastOperatorTestHarness<>(
-        new CoBroadcastWithKeyedOperator<>(
-            new EvaluateEntities(JobSettings.defaults()), List.of(Controls.STATE)),
+        new KeyedByRules<>(new EvaluateEntities(JobSettings.defaults())),
         fanned -> fanned.entity().key(),
         Types.STRING,
         128,

@@ -21,7 +21,6 @@ import org.almenara.schemas.EntityType;
 import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
@@ -61,9 +60,8 @@ class EvaluateGroupsTest {
   private static KeyedBroadcastOperatorTestHarness<String, Standing, Control, Finding> newHarness()
       throws Exception {
     return new KeyedBroadcastOperatorTestHarness<>(
-        new CoBroadcastWithKeyedOperator<>(
-            new EvaluateGroups(new JobSettings(FILES, JobSettings.NO_END, Guards.ON, false)),
-            List.of(Controls.STATE)),
+        new KeyedByRules<>(
+            new EvaluateGroups(new JobSettings(FILES, JobSettings.NO_END, Guards.ON, false))),
         Standing::groupKey,
         Types.STRING,
         128,

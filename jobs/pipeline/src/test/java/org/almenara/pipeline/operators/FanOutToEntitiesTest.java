@@ -17,7 +17,6 @@ import org.almenara.pipeline.validate.ControlJudge;
 import org.almenara.pipeline.validate.RecordJudge;
 import org.almenara.schemas.Topic;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -45,11 +44,10 @@ class FanOutToEntitiesTest {
     return new JobSettings(new RuleSetFiles(one), JobSettings.NO_END, Guards.ON, false);
   }
 
-  private static TwoInputStreamOperatorTestHarness<Accepted, Control, Fanned> harness()
-      throws Exception {
+  private static TwoInputStreamOperatorTestHarness<Accepted, Control, Fanned> harness(
+      Control... known) throws Exception {
     return new TwoInputStreamOperatorTestHarness<>(
-        new CoBroadcastWithNonKeyedOperator<>(
-            new FanOutToEntities(settings()), List.of(Controls.STATE)));
+        new UnkeyedByRules<>(new FanOutToEntities(settings().with(List.of(known)))));
   }
 
   private static Accepted payout(String time) {
@@ -96,6 +94,19 @@ class FanOutToEntitiesTest {
     int before = harness.extractOutputValues().size();
     harness.processElement1(payout(time), Instant.parse(time).toEpochMilli());
     return harness.extractOutputValues().size() > before;
+  }
+
+  @Test
+  void theFirstRecordOfAllSeesWhatWasRegisteredBeforeTheStart() throws Exception {
+    Control listed = listed("2026-03-02T10:00:00Z", "");
+    var harness = harness(listed);
+    harness.open();
+    assertThat(counts(harness, "2026-03-02T10:04:59Z")).isTrue();
+    assertThat(counts(harness, "2026-03-02T10:05:00Z")).isFalse();
+    // And now again, from the topic's start.
+    harness.processElement2(listed, 0);
+    assertThat(counts(harness, "2026-03-02T10:05:01Z")).isFalse();
+    harness.close();
   }
 
   @Test

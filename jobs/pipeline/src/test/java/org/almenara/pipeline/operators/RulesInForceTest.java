@@ -27,7 +27,6 @@ import org.almenara.schemas.RuleSetStatus;
 import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
@@ -65,8 +64,7 @@ class RulesInForceTest {
   private void start(@Nullable OperatorSubtaskState state, JobSettings settings) throws Exception {
     harness =
         new KeyedBroadcastOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(
-                new EvaluateEntities(settings), List.of(Controls.STATE)),
+            new KeyedByRules<>(new EvaluateEntities(settings)),
             fanned -> fanned.entity().key(),
             Types.STRING,
             128,
@@ -159,6 +157,29 @@ class RulesInForceTest {
   }
 
   @Test
+  void aWorkerWithoutRecordsSaysWhatItRunsWheneverItsTimeMoves() throws Exception {
+    hear(
+        RuleControls.published(TWICE, T0 - DAY),
+        RuleControls.live(TWICE, T0),
+        RuleControls.live(PACKED, T0 + DAY));
+    arrived(T0 - HOUR);
+    assertThat(statuses())
+        .extracting(RuleSetStatus::ruleSet, RuleSetStatus::state)
+        .containsExactly(
+            tuple(TWICE.hash(), RuleSetStatus.State.RECEIVED),
+            tuple(PACKED.hash(), RuleSetStatus.State.RUNNING));
+    arrived(T0 + HOUR);
+    assertThat(statuses().subList(2, 4))
+        .extracting(RuleSetStatus::ruleSet, RuleSetStatus::state, RuleSetStatus::at)
+        .containsExactly(
+            tuple(PACKED.hash(), RuleSetStatus.State.ENDED, Instant.ofEpochMilli(T0)),
+            tuple(TWICE.hash(), RuleSetStatus.State.RUNNING, Instant.ofEpochMilli(T0)));
+    // The end of the input is no time: what is planned does not run.
+    harness.processWatermark(Watermark.MAX_WATERMARK);
+    assertThat(statuses()).hasSize(4);
+  }
+
+  @Test
   void restoredBetweenReceiptAndEffectItTakesEffectAllTheSame() throws Exception {
     hear(RuleControls.published(TWICE, T0 - DAY), RuleControls.live(TWICE, T0 + 2 * DAY));
     arrived(T0 + DAY);
@@ -206,6 +227,18 @@ class RulesInForceTest {
         .extracting(RuleSetStatus::ruleSet, RuleSetStatus::state)
         .contains(tuple(TWICE.hash(), RuleSetStatus.State.APPLIED_LATE))
         .endsWith(tuple(PACKED.hash(), RuleSetStatus.State.ENDED));
+  }
+
+  @Test
+  void whatItFindsWhileItIsLateSaysSo() throws Exception {
+    reversal(1, T0 - 6 * DAY);
+    arrived(T0 + HOUR);
+    hear(RuleControls.published(TWICE, T0 - DAY), RuleControls.live(TWICE, T0));
+    arrived(T0 + 2 * DAY);
+    assertThat(said())
+        .extracting(Finding::instant, Finding::holds, Finding::late)
+        .containsExactly(
+            tuple(T0 - 6 * DAY + HOUR, true, false), tuple(T0 + DAY + HOUR, false, true));
   }
 
   @Test
@@ -257,6 +290,11 @@ class RulesInForceTest {
     assertThat(statuses())
         .extracting(RuleSetStatus::state, RuleSetStatus::rule)
         .contains(tuple(RuleSetStatus.State.STOPPED, RULE));
+    assertThat(statuses())
+        .as("it says that it runs what was activated anew, so that one can wait for it")
+        .extracting(RuleSetStatus::ruleSet, RuleSetStatus::state, RuleSetStatus::at)
+        .endsWith(
+            tuple(PACKED.hash(), RuleSetStatus.State.RUNNING, Instant.ofEpochMilli(T0 + 3 * DAY)));
   }
 
   @Test

@@ -17,24 +17,24 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * What was published and activated before a job is submitted. The client reads it to the end and
- * hands it to every worker: however fast these read records at the start, they know the rule set of
- * each.
+ * What was published, activated and registered before a job is submitted. The client reads it to
+ * the end and hands it to the workers: however fast these read records at the start, they know the
+ * rule set of each, and what registers said then.
  */
-public final class KnownRules {
+public final class KnownControls {
 
   private static final Duration POLL = Duration.ofMillis(500);
 
-  private KnownRules() {}
+  private KnownControls() {}
 
-  /** Reads rule sets and activations up to where their topics end now. */
+  /** Reads rule sets, activations and registers up to where their topics end now. */
   public static List<Control> read(KafkaSettings settings) {
     List<Control> known = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             properties(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          Stream.of(Topic.RULE_SETS, Topic.ACTIVATIONS)
+          Stream.of(Topic.RULE_SETS, Topic.ACTIVATIONS, Topic.REGISTERS)
               .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())
               .map(of -> new TopicPartition(of.topic(), of.partition()))
               .toList();
@@ -58,7 +58,7 @@ public final class KnownRules {
         }
       }
     }
-    return Controls.worthKeeping(known);
+    return Controls.worthKnowing(known);
   }
 
   private static Properties properties(KafkaSettings settings) {
@@ -66,7 +66,7 @@ public final class KnownRules {
     properties.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
     properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    properties.setProperty(ConsumerConfig.CLIENT_ID_CONFIG, settings.groupId() + "-known-rules");
+    properties.setProperty(ConsumerConfig.CLIENT_ID_CONFIG, settings.groupId() + "-known-controls");
     return properties;
   }
 }
