@@ -24,6 +24,7 @@ import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Reading;
+import org.almenara.engine.registers.FeedGap;
 import org.almenara.engine.rules.Lane;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.Corroboration;
@@ -82,7 +83,12 @@ class SerializersTest {
           500,
           250,
           List.of(new Finding.Observation("performers", 5, 5, "entities", false)),
-          List.of(ENTRY));
+          List.of(ENTRY),
+          List.of(
+              new Finding.Gap(
+                  new FeedGap("plaza", "payout.made", null, 1, 2L, false),
+                  List.of("payout-funnel")),
+              new Finding.Gap(new FeedGap("plaza", null, null, 3, null, true), List.of("a-rule"))));
   private static final Factor CEASED = new Factor(FINDING, 1, 2L, 3);
   private static final Factor HOLDING = new Factor(FINDING, 1, null, 3);
   private static final Assessment ASSESSMENT =
@@ -129,6 +135,7 @@ class SerializersTest {
                 PERFORMER,
                 ENTRY,
                 9,
+                "plaza",
                 List.of(
                     Reading.ofRecord(1),
                     Reading.ofToken(2, "ses1_a", "ses1_b", Reading.Mark.ENDED))),

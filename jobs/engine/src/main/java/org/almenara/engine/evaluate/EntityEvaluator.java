@@ -16,6 +16,7 @@ import org.almenara.engine.measures.Guards;
 import org.almenara.engine.measures.Reading;
 import org.almenara.engine.measures.RecentTokens;
 import org.almenara.engine.measures.Summary;
+import org.almenara.engine.registers.Feeds;
 import org.almenara.engine.rules.Gauge;
 import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.Measure;
@@ -44,6 +45,7 @@ public final class EntityEvaluator {
   private final Failures failures;
   private final GroupTeller groups;
   private final Erasures erasures;
+  private final Sight sight;
 
   public EntityEvaluator(RuleSet ruleSet) {
     this(ruleSet, Guards.ON);
@@ -65,11 +67,22 @@ public final class EntityEvaluator {
    * @param erasures what is erased; it may hear of more while states live, see {@link #hear}
    */
   public EntityEvaluator(RuleSet ruleSet, Guards guards, Failures failures, Erasures erasures) {
+    this(ruleSet, guards, failures, erasures, new Feeds());
+  }
+
+  /**
+   * One that knows what feeds leave out.
+   *
+   * @param feeds it may hear of more while states live
+   */
+  public EntityEvaluator(
+      RuleSet ruleSet, Guards guards, Failures failures, Erasures erasures, Feeds feeds) {
     this.ruleSet = ruleSet;
     this.guards = guards;
     this.failures = failures;
     this.erasures = erasures;
     this.groups = new GroupTeller(ruleSet);
+    this.sight = new Sight(feeds);
   }
 
   /**
@@ -98,6 +111,9 @@ public final class EntityEvaluator {
               : state.counted;
       if (ruleSet.names(measure)) {
         part.name(fanned.record(), fanned.entity().token());
+        if (fanned.platform() != null) {
+          part.seen.add(fanned.platform(), fanned.record().time());
+        }
       }
       if (erasures.instant(reading.origin()) <= counts
           || erasures.instant(reading.of()) <= counts) {
@@ -140,6 +156,7 @@ public final class EntityEvaluator {
           state.counted.summaries.clear();
           state.pending.clear();
           state.gauges.clear();
+          state.withheld.clear();
           state.gaugesDue = GaugeState.NEVER;
           state.rulesDue = RuleState.NEVER;
           state.end = instant;
@@ -210,6 +227,9 @@ public final class EntityEvaluator {
         Rule rule = ruleSet.rule(held.getKey());
         due = rule == null ? due : Math.min(due, due(rule, held.getValue()));
       }
+    }
+    for (long again : state.withheld.values()) {
+      due = Math.min(due, again);
     }
     return due;
   }
@@ -353,8 +373,19 @@ public final class EntityEvaluator {
           }
         }
       }
+      addWithheld(state, now.at, news);
     }
     return news;
+  }
+
+  private void addWithheld(EntityState state, long instant, Set<Rule> news) {
+    state.withheld.keySet().removeIf(id -> ruleSet.rule(id) == null);
+    for (Map.Entry<String, Long> withheld : state.withheld.entrySet()) {
+      Rule rule = ruleSet.rule(withheld.getKey());
+      if (rule != null && withheld.getValue() <= instant) {
+        news.add(rule);
+      }
+    }
   }
 
   private void read(Gauge gauge, GaugeState gaugeState, Instant now, Set<Rule> news) {
@@ -387,6 +418,7 @@ public final class EntityEvaluator {
       evaluate(now, rule, entity, findings);
     } catch (RuntimeException e) {
       failures.failed(rule.id(), e);
+      now.state.withheld.remove(rule.id());
       findings.subList(before, findings.size()).clear();
       now.state.rules.remove(rule.id());
       if (held != null) {
@@ -402,7 +434,13 @@ public final class EntityEvaluator {
       values[i] = now.value(inputs.get(i).gauge());
     }
     RuleState held = now.state.rules.get(rule.id());
-    if (!rule.condition().holds(values)) {
+    boolean holds = rule.condition().holds(values);
+    if (holds != (held != null) && sight.isBlind(rule, now.state.counted.seen, now.at)) {
+      withhold(now, rule, held);
+      return;
+    }
+    now.state.withheld.remove(rule.id());
+    if (!holds) {
       if (held != null) {
         cease(rule.id(), held, entity, now.at, findings);
         now.state.rules.remove(rule.id());
@@ -417,12 +455,36 @@ public final class EntityEvaluator {
     List<List<Entry>> cited = cited(now, rule);
     List<Entry> evidence = byIdentity(cited);
     List<Finding.Observation> observed = observed(now, rule, values);
+    List<Finding.Gap> gaps = gaps(now, rule);
     if (again) {
-      findings.add(finding(rule, entity, entity, now.at, observed, evidence));
+      findings.add(finding(rule, entity, entity, now.at, observed, evidence, gaps));
       state.staleAt = staleAt(rule, cited);
       now.state.rules.put(rule.id(), state);
     }
-    tellMembers(now, state, rule, entity, observed, evidence, again, findings);
+    tellMembers(now, state, rule, entity, observed, evidence, gaps, again, findings);
+  }
+
+  /**
+   * What a rule would say rests on what is not recorded, and a feed lacks it or is silent: it says
+   * nothing, and is looked at again at its next instant.
+   */
+  private static void withhold(Instant now, Rule rule, @Nullable RuleState held) {
+    long again = EventTime.instantAtOrAfter(now.at + 1, rule.slide());
+    now.state.withheld.put(rule.id(), again);
+    now.state.rulesDue = Math.min(now.state.rulesDue, again);
+    if (held != null) {
+      held.staleAt = Math.max(held.staleAt, now.at + 1);
+    }
+  }
+
+  /** What keeps rules of the same lane, about such an entity, from being evaluated. */
+  private List<Finding.Gap> gaps(Instant now, Rule rule) {
+    return sight.gaps(
+        ruleSet.rules().stream()
+            .filter(other -> other.entity() == rule.entity())
+            .filter(other -> Lane.of(other.id()) == Lane.of(rule.id())),
+        now.state.counted.seen,
+        now.at);
   }
 
   /** Says that a rule ceased, to all who were told that it holds. */
@@ -518,6 +580,7 @@ public final class EntityEvaluator {
       Subject entity,
       List<Finding.Observation> observed,
       List<Entry> evidence,
+      List<Finding.Gap> gaps,
       boolean again,
       List<Finding> findings) {
     Rule.PassesOn passesOn = rule.passesOn();
@@ -535,7 +598,8 @@ public final class EntityEvaluator {
                 new Subject(passesOn.to(), member.token(), member.origin()),
                 now.at,
                 observed,
-                byIdentity(List.of(evidence, List.of(member.last())))));
+                byIdentity(List.of(evidence, List.of(member.last()))),
+                gaps));
         state.told.put(member.origin(), member.token());
       }
     }
@@ -574,7 +638,8 @@ public final class EntityEvaluator {
       Subject focal,
       long instant,
       List<Finding.Observation> observed,
-      List<Entry> evidence) {
+      List<Entry> evidence,
+      List<Finding.Gap> gaps) {
     Rule.PassesOn passesOn = rule.passesOn();
     int weight =
         entity.equals(focal) || passesOn == null ? Finding.FULL_WEIGHT : passesOn.weightPermille();
@@ -589,7 +654,8 @@ public final class EntityEvaluator {
         weight,
         ruleSet.seenPermille(rule.id(), instant),
         observed,
-        evidence);
+        evidence,
+        gaps);
   }
 
   private static Finding ceased(String rule, Subject entity, Subject focal, long instant) {

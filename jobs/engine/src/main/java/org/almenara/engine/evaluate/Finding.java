@@ -2,6 +2,7 @@ package org.almenara.engine.evaluate;
 
 import java.util.List;
 import org.almenara.engine.measures.Entry;
+import org.almenara.engine.registers.FeedGap;
 import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.Warming;
 
@@ -20,6 +21,8 @@ import org.almenara.engine.rules.Warming;
  *     measure has not been fed for so long
  * @param observed what was measured; empty when it ceased
  * @param evidence the records that show it, by identity; empty when it ceased
+ * @param gaps what the feeds of the platforms on which the entity was seen leave out, where that
+ *     keeps rules from being evaluated; empty when it ceased
  */
 public record Finding(
     Lane lane,
@@ -32,7 +35,8 @@ public record Finding(
     int weightPermille,
     int seenPermille,
     List<Observation> observed,
-    List<Entry> evidence) {
+    List<Entry> evidence,
+    List<Gap> gaps) {
 
   /** Weight of a finding about the entity itself. */
   public static final int FULL_WEIGHT = 1000;
@@ -59,7 +63,36 @@ public record Finding(
         weightPermille,
         Warming.ALL,
         observed,
-        evidence);
+        evidence,
+        List.of());
+  }
+
+  /** Of a lane, where nothing is left out. */
+  public Finding(
+      Lane lane,
+      String rule,
+      int version,
+      Subject entity,
+      Subject focal,
+      long instant,
+      boolean holds,
+      int weightPermille,
+      int seenPermille,
+      List<Observation> observed,
+      List<Entry> evidence) {
+    this(
+        lane,
+        rule,
+        version,
+        entity,
+        focal,
+        instant,
+        holds,
+        weightPermille,
+        seenPermille,
+        observed,
+        evidence,
+        List.of());
   }
 
   /**
@@ -91,6 +124,13 @@ public record Finding(
   public boolean context() {
     return entity.type() != focal.type() || !entity.origin().equals(focal.origin());
   }
+
+  /**
+   * What the feed of a platform leaves out, and the rules that it keeps from being evaluated.
+   *
+   * @param rules their ids, sorted, never empty
+   */
+  public record Gap(FeedGap gap, List<String> rules) {}
 
   /**
    * A measure's value.

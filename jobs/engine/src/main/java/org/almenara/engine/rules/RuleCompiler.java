@@ -296,6 +296,7 @@ final class RuleCompiler {
         file.points() * 1000L,
         Objects.requireNonNull(Durations.parse(file.halfLife())),
         passesOn,
+        Needs.of(file, inputs, condition),
         List.copyOf(file.falsepositives()));
   }
 

@@ -2,11 +2,13 @@ package org.almenara.pipeline.operators;
 
 import org.almenara.engine.evaluate.EntityEvaluator;
 import org.almenara.engine.evaluate.EntityState;
+import org.almenara.engine.evaluate.Erasures;
 import org.almenara.engine.evaluate.Fanned;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.live.ByStretch;
+import org.almenara.engine.registers.Feeds;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.almenara.schemas.Topic;
@@ -56,6 +58,12 @@ public final class EvaluateEntities
   private transient ValueState<EntityState> entityState;
   private transient Counter behindTime;
 
+  /** What feeds leave out; what the broadcast state holds of it is added when it is looked at. */
+  private transient Feeds feeds;
+
+  private transient boolean feedsRead;
+
+  @SuppressWarnings("NullAway.Init") // the others are set where the worker starts
   public EvaluateEntities(JobSettings settings) {
     this.settings = settings;
     this.rules = new RulesInForce(settings, "evaluate-entities");
@@ -74,10 +82,17 @@ public final class EvaluateEntities
   @Override
   public void open(OpenContext context) {
     rules.open(getRuntimeContext());
+    feeds = new Feeds();
+    feedsRead = false;
     evaluators =
         new ByStretch<>(
             stretch ->
-                new EntityEvaluator(stretch.joined(), settings.guards(), rules.failures(stretch)));
+                new EntityEvaluator(
+                    stretch.joined(),
+                    settings.guards(),
+                    rules.failures(stretch),
+                    new Erasures(),
+                    feeds));
     entityState = getRuntimeContext().getState(ENTITY_STATE);
     behindTime = getRuntimeContext().getMetricGroup().counter("copies_behind_time");
   }
@@ -126,6 +141,10 @@ public final class EvaluateEntities
 
   /** The rule sets of a time decide, whenever it is worked on. */
   private EntityEvaluator at(long time, ReadOnlyContext context) throws Exception {
+    if (!feedsRead) {
+      Controls.addAll(context.getBroadcastState(Controls.STATE), feeds);
+      feedsRead = true;
+    }
     return evaluators.of(rules.at(time, context.getBroadcastState(Controls.STATE)));
   }
 
@@ -143,6 +162,8 @@ public final class EvaluateEntities
       throws Exception {
     BroadcastState<String, Control> controls = context.getBroadcastState(Controls.STATE);
     Controls.keep(control, controls, Topic.ERASURES);
+    Controls.keepFeeds(control, controls);
+    Controls.add(control, feeds);
     rules.hear(control, context.currentWatermark(), controls);
     rules.tell(
         context.currentWatermark(), controls, said -> context.output(RulesInForce.STATUS, said));
