@@ -25,6 +25,7 @@ import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Reading;
 import org.almenara.engine.registers.FeedGap;
+import org.almenara.engine.registers.Speech;
 import org.almenara.engine.rules.Lane;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.Corroboration;
@@ -34,6 +35,7 @@ import org.almenara.engine.score.TypologyMatch;
 import org.almenara.pipeline.kafka.KafkaInputs;
 import org.almenara.pipeline.kafka.KafkaOutputs;
 import org.almenara.pipeline.kafka.KafkaSettings;
+import org.almenara.pipeline.operators.HearPlatforms;
 import org.almenara.pipeline.operators.SampleRefused;
 import org.almenara.pipeline.testing.Raw;
 import org.almenara.pipeline.testing.Scenario;
@@ -140,6 +142,9 @@ class SerializersTest {
                     Reading.ofRecord(1),
                     Reading.ofToken(2, "ses1_a", "ses1_b", Reading.Mark.ENDED))),
             FINDING,
+            new HearPlatforms.Spoken("plaza", 7_000),
+            new Speech(List.of(new Speech.Stretch(1, 2)), 3L),
+            new Speech(List.of(), null),
             new Standing(
                 Lane.SHADOW,
                 7,
