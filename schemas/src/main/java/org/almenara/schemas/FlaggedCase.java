@@ -65,6 +65,8 @@ public record FlaggedCase(
    * @param typologies situations that the factors together describe
    * @param factors what was found, strongest first
    * @param counterEvidence what speaks against the case, strongest first
+   * @param feedGaps what feeds left out when the findings were said, so that rules could not be
+   *     evaluated; absent: nothing
    * @param toConsider lawful explanations to rule out first, sorted
    * @param caution the sentence that stands on every case (UNODC)
    */
@@ -87,6 +89,7 @@ public record FlaggedCase(
       List<Typology> typologies,
       List<Factor> factors,
       List<Counter> counterEvidence,
+      @Nullable List<FeedGap> feedGaps,
       List<String> toConsider,
       String caution) {}
 
@@ -308,6 +311,25 @@ public record FlaggedCase(
       boolean late,
       List<String> records,
       List<String> caveats) {}
+
+  /**
+   * What the feed of a platform left out. Nothing follows from it: neither that something happened
+   * nor that nothing did.
+   *
+   * @param platform its code
+   * @param recordType type of the records that are meant; absent: the platform was silent
+   * @param field field of the type, a dotted path; absent: the type as a whole
+   * @param from first instant
+   * @param until first instant after it; absent: no end was known
+   * @param rules ids of the rules that could not be evaluated, sorted, never empty
+   */
+  public record FeedGap(
+      @Shaped(Shape.CODE) String platform,
+      @Shaped(Shape.CODE) @Nullable String recordType,
+      @Shaped(Shape.CODE) @Nullable String field,
+      Instant from,
+      @Nullable Instant until,
+      List<String> rules) {}
 
   /**
    * How much a rule may do alone: A opens a case, B needs a second family and root, C is context.

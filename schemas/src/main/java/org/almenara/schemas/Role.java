@@ -40,6 +40,11 @@ public enum Role {
           Topic.REGISTERS,
           Topic.ERASURES,
           Topic.DISPOSITIONS)),
+  WATCH_FEEDS(
+      "watch-feeds",
+      "the job that declares when a platform's feed is silent",
+      may(Topic.REGISTERS),
+      may(Topic.PLATFORM_EVENTS)),
   POLICE(
       "police",
       "the specialised police unit",
@@ -150,14 +155,14 @@ public enum Role {
     return PREFIX + code;
   }
 
-  /** Whether it writes several topics in one transaction. */
+  /** Whether it is a job, which writes exactly once, in transactions. */
   public boolean hasTransactions() {
-    return this == FLAG_CASES;
+    return this == FLAG_CASES || this == WATCH_FEEDS;
   }
 
-  /** How the transactional ids of a role that has them begin. */
+  /** How the transactional ids of a role that has them begin; none is the start of another. */
   public String transactionalIdPrefix() {
-    return PREFIX;
+    return this == FLAG_CASES ? PREFIX : code + "-";
   }
 
   /** Who writes a topic. */

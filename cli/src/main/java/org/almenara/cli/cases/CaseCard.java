@@ -1,11 +1,13 @@
 package org.almenara.cli.cases;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.almenara.cli.Screen;
 import org.almenara.schemas.FlaggedCase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A case in full: who, why, which elements, what speaks against it, how sure, what next.
@@ -32,6 +34,7 @@ public final class CaseCard {
     card.together(content.typologies());
     card.elements(content);
     card.against(content);
+    card.notEvaluable(content.feedGaps());
     card.howSure(content);
     card.next(content);
     card.ids(content);
@@ -165,6 +168,36 @@ public final class CaseCard {
   /** Counter-evidence has letters, so that no number stands for and against a case. */
   private static String mark(int index) {
     return index < 26 ? String.valueOf((char) ('a' + index)) : "a" + (index - 25);
+  }
+
+  private void notEvaluable(@Nullable List<FlaggedCase.FeedGap> gaps) {
+    if (gaps == null) {
+      return;
+    }
+    heading("What could not be looked at");
+    for (FlaggedCase.FeedGap gap : gaps) {
+      Instant until = gap.until();
+      page.item(
+          2,
+          "-",
+          "%s %s, from %s UTC %s"
+              .formatted(
+                  gap.platform(),
+                  leftOut(gap),
+                  Words.time(gap.from()),
+                  until == null ? "on." : "to %s UTC.".formatted(Words.time(until))));
+      page.text(4, "Not evaluable: " + String.join(", ", gap.rules()) + ".");
+    }
+    page.text(2, "It says neither that something happened nor that nothing did.");
+  }
+
+  private static String leftOut(FlaggedCase.FeedGap gap) {
+    String type = gap.recordType();
+    String field = gap.field();
+    if (type == null) {
+      return "was silent";
+    }
+    return field == null ? "left out " + type : "left out " + field + " of " + type;
   }
 
   private void howSure(FlaggedCase.Content content) {

@@ -19,10 +19,7 @@ final class OutcomeText {
     Example example = outcome.example();
     line("  " + screen.bold(example.name()) + " (" + example.kind() + ")");
     if (!outcome.ofItsKind()) {
-      line(
-          example.kind().equals(Example.FIRES)
-              ? "    it is of kind 'fires', yet the rule is quiet"
-              : "    it is of kind '" + example.kind() + "', yet the rule fires");
+      line("    it is of kind '" + example.kind() + "', yet " + insteadOf(example.kind()));
     }
     if (outcome.found().equals(example.findings())) {
       return;
@@ -35,6 +32,15 @@ final class OutcomeText {
         case FOUND -> line(screen.bold("    + " + words(both.said())));
       }
     }
+  }
+
+  private String insteadOf(String kind) {
+    if (!outcome.found().isEmpty()) {
+      return "the rule fires";
+    }
+    return kind.equals(Example.NOT_EVALUABLE)
+        ? "the rule is quiet where feeds leave nothing out, too"
+        : "the rule is quiet";
   }
 
   /** As the file has it, so that it can be copied there. */

@@ -70,6 +70,7 @@ public final class SampleCases {
             List.of(),
             List.of(),
             List.of(),
+            null,
             List.of(),
             before.caution());
     return new FlaggedCase(content, Json.sha256(Json.canonical(content)), List.of());
@@ -102,9 +103,26 @@ public final class SampleCases {
             full ? List.of(typology()) : List.of(),
             factors,
             full ? List.of(attested(), enrolled()) : List.of(),
+            full ? List.of(noPauses(), silent()) : null,
             List.of("couple or family on one account", "payout aggregator"),
             "The presence or absence of an indicator neither proves nor disproves trafficking.");
     return new FlaggedCase(content, Json.sha256(Json.canonical(content)), List.of());
+  }
+
+  private static FlaggedCase.FeedGap noPauses() {
+    Instant from = Instant.parse("2026-01-01T00:00:00Z");
+    return new FlaggedCase.FeedGap(
+        "plaza", "session.paused", null, from, null, List.of("long-sessions-without-pause"));
+  }
+
+  private static FlaggedCase.FeedGap silent() {
+    return new FlaggedCase.FeedGap(
+        "plaza",
+        null,
+        null,
+        OPENED.minus(Duration.ofHours(9)),
+        OPENED.minus(Duration.ofHours(6)),
+        List.of("live-16-of-24-hours", "refusals-without-deduction"));
   }
 
   private static Typology typology() {

@@ -20,6 +20,8 @@ import org.almenara.engine.cases.Taken;
 import org.almenara.engine.cases.Waiting;
 import org.almenara.engine.evaluate.EntityEvaluator;
 import org.almenara.engine.evaluate.EntityState;
+import org.almenara.engine.evaluate.Erasures;
+import org.almenara.engine.evaluate.Failures;
 import org.almenara.engine.evaluate.FanOut;
 import org.almenara.engine.evaluate.Fanned;
 import org.almenara.engine.evaluate.Finding;
@@ -31,6 +33,8 @@ import org.almenara.engine.live.ByStretch;
 import org.almenara.engine.live.Stretch;
 import org.almenara.engine.live.Timeline;
 import org.almenara.engine.measures.Entry;
+import org.almenara.engine.measures.Guards;
+import org.almenara.engine.registers.Feeds;
 import org.almenara.engine.registers.Register;
 import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.RuleSet;
@@ -50,10 +54,14 @@ import org.jspecify.annotations.Nullable;
 public final class PlainRun {
 
   private final Register register = new Register();
+  private final Feeds feeds = new Feeds();
   private final Timeline timeline;
   private final ByStretch<FanOut> fanOut = new ByStretch<>(stretch -> new FanOut(stretch.joined()));
   private final ByStretch<EntityEvaluator> evaluator =
-      new ByStretch<>(stretch -> new EntityEvaluator(stretch.joined()));
+      new ByStretch<>(
+          stretch ->
+              new EntityEvaluator(
+                  stretch.joined(), Guards.ON, Failures.UNHEARD, new Erasures(), feeds));
   private final Map<Lane, ByStretch<GroupEvaluator>> groupEvaluator =
       byLane((stretch, lane) -> new GroupEvaluator(stretch.ofGroups(lane)));
   private final Map<Lane, ByStretch<Scorer>> scorer =
@@ -132,6 +140,7 @@ public final class PlainRun {
   /** What registers say; before the run. */
   public PlainRun with(List<Register.Said> entries) {
     entries.forEach(said -> register.add(said.entry(), said.timestamp()));
+    entries.forEach(said -> feeds.add(said.entry(), said.timestamp()));
     return this;
   }
 

@@ -26,6 +26,8 @@ import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.measures.Reading;
+import org.almenara.engine.registers.FeedGap;
+import org.almenara.engine.registers.Speech;
 import org.almenara.engine.rules.Lane;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.Corroboration;
@@ -35,6 +37,7 @@ import org.almenara.engine.score.TypologyMatch;
 import org.almenara.pipeline.kafka.KafkaInputs;
 import org.almenara.pipeline.kafka.KafkaOutputs;
 import org.almenara.pipeline.kafka.KafkaSettings;
+import org.almenara.pipeline.operators.HearPlatforms;
 import org.almenara.pipeline.operators.SampleRefused;
 import org.almenara.pipeline.testing.Raw;
 import org.almenara.pipeline.testing.Scenario;
@@ -84,7 +87,13 @@ class SerializersTest {
           500,
           250,
           List.of(new Finding.Observation("performers", 5, 5, "entities", false)),
-          List.of(ENTRY));
+          List.of(ENTRY),
+          List.of(
+              new Finding.Gap(
+                  new FeedGap("plaza", "payout.made", null, 1, 2L, false),
+                  List.of("payout-funnel")),
+              new Finding.Gap(new FeedGap("plaza", null, null, 3, null, true), List.of("a-rule"))),
+          false);
   private static final Factor CEASED = new Factor(FINDING, 1, 2L, 3);
   private static final Factor HOLDING = new Factor(FINDING, 1, null, 3);
   private static final Assessment ASSESSMENT =
@@ -131,11 +140,15 @@ class SerializersTest {
                 PERFORMER,
                 ENTRY,
                 9,
+                "plaza",
                 List.of(
                     Reading.ofRecord(1),
                     Reading.ofToken(2, "ses1_a", "ses1_b", Reading.Mark.ENDED))),
             FINDING,
             FINDING.appliedLate(),
+            new HearPlatforms.Spoken("plaza", 7_000),
+            new Speech(List.of(new Speech.Stretch(1, 2)), 3L),
+            new Speech(List.of(), null),
             new Standing(
                 Lane.SHADOW,
                 7,

@@ -69,6 +69,7 @@ final class CaseContent {
         assessment.typologies().stream().map(this::typology).toList(),
         assessment.factors().stream().map(this::factor).toList(),
         assessment.counters().stream().map(this::counter).toList(),
+        FeedGaps.of(assessment, ruleSet),
         assessment.factors().stream()
             .flatMap(factor -> rule(factor).falsePositives().stream())
             .distinct()

@@ -35,12 +35,16 @@ public final class EntityBytes {
   /** Of one measure: what counts and what waits, with the gauges read off it. */
   public long of(Measure measure) {
     long slide = ruleSet.slide(measure);
-    long waiting = 1 + (long) Math.ceil((double) load.recordsAnHour() * slide / HOUR);
     return Long.BYTES
         + measure.bytes(load, slide, SummaryBytes.ANY)
-        + instants(slide) * (Long.BYTES + measure.bytes(load, slide, waiting))
+        + instants(slide) * (Long.BYTES + measure.bytes(load, slide, waiting(slide)))
         + ruleSet.gauges(measure.fingerprint()).size()
             * (long) (Long.BYTES + Integer.BYTES + Long.BYTES);
+  }
+
+  /** How many records can wait for one instant. */
+  private long waiting(long slide) {
+    return 1 + (long) Math.ceil((double) load.recordsAnHour() * slide / HOUR);
   }
 
   /**
@@ -60,17 +64,18 @@ public final class EntityBytes {
             .filter(measure -> measure.entity() == type)
             .mapToLong(ruleSet::slide)
             .distinct()
-            .map(EntityBytes::instants)
+            .map(slide -> instants(slide) * (Long.BYTES + part + Sightings.bytes(waiting(slide))))
             .sum();
-    long parts = part + waiting * (Long.BYTES + part);
+    long parts = part + Sightings.bytes(SummaryBytes.ANY) + waiting;
     long said = 0;
     for (Rule rule : ruleSet.rules()) {
       if (rule.entity() == type) {
         Rule.PassesOn passesOn = rule.passesOn();
         long told = passesOn == null ? 0 : 2L * passesOn.members().k() * bytes.token();
         said += SummaryBytes.text(rule.id().length()) + Long.BYTES + Integer.BYTES + told;
+        said += SummaryBytes.text(rule.id().length()) + Long.BYTES; // withheld
       }
     }
-    return 1 + parts + said + 3L * Long.BYTES + 3L * Integer.BYTES;
+    return 1 + parts + said + 3L * Long.BYTES + 4L * Integer.BYTES;
   }
 }

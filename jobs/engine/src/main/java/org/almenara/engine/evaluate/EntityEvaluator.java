@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.almenara.engine.measures.Guards;
 import org.almenara.engine.measures.Reading;
+import org.almenara.engine.registers.Feeds;
 import org.almenara.engine.rules.Measure;
 import org.almenara.engine.rules.Rule;
 import org.almenara.engine.rules.RuleSet;
@@ -52,12 +53,22 @@ public final class EntityEvaluator {
    * @param erasures what is erased; it may hear of more while states live, see {@link #hear}
    */
   public EntityEvaluator(RuleSet ruleSet, Guards guards, Failures failures, Erasures erasures) {
+    this(ruleSet, guards, failures, erasures, new Feeds());
+  }
+
+  /**
+   * One that knows what feeds leave out.
+   *
+   * @param feeds it may hear of more while states live
+   */
+  public EntityEvaluator(
+      RuleSet ruleSet, Guards guards, Failures failures, Erasures erasures, Feeds feeds) {
     this.ruleSet = ruleSet;
     this.guards = guards;
     this.failures = failures;
     this.erasures = erasures;
     this.news = new News(ruleSet);
-    this.rules = new RuleEvaluator(ruleSet);
+    this.rules = new RuleEvaluator(ruleSet, feeds);
     this.groups = new GroupTeller(ruleSet);
   }
 
@@ -87,6 +98,9 @@ public final class EntityEvaluator {
               : state.counted;
       if (ruleSet.names(measure)) {
         part.name(fanned.record(), fanned.entity().token());
+        if (fanned.platform() != null) {
+          part.seen.add(fanned.platform(), fanned.record().time());
+        }
       }
       if (erasures.instant(reading.origin()) <= counts
           || erasures.instant(reading.of()) <= counts) {

@@ -13,8 +13,9 @@ import org.almenara.engine.measures.Listed;
  * its rules said last. One blob, read and written once a record.
  *
  * <p>Bound: the sum over its measures, see {@link org.almenara.engine.measures.Summary}, times one
- * plus the pending instants, the members told, see {@link RuleState}, and a group for each
- * membership. It ends at the newest record's time + longest window + allowed lateness.
+ * plus the pending instants, the members told, see {@link RuleState}, a group for each membership,
+ * and the platforms, see {@link Sightings}. It ends at the newest record's time + longest window +
+ * allowed lateness.
  */
 public final class EntityState implements Blob<EntityState> {
 
@@ -36,6 +37,12 @@ public final class EntityState implements Blob<EntityState> {
   /** The rules that hold, by id in their lane. */
   final TreeMap<String, RuleState> rules = new TreeMap<>();
 
+  /**
+   * Rules that say something else than they said, but are not evaluable: by id in their lane, when
+   * they are looked at again.
+   */
+  final TreeMap<String, Long> withheld = new TreeMap<>();
+
   /** The groups that it belongs to, by membership. */
   final TreeMap<Long, Belonging> belongings = new TreeMap<>();
 
@@ -48,7 +55,7 @@ public final class EntityState implements Blob<EntityState> {
   /** The earliest {@link GaugeState#due} of its gauges. */
   long gaugesDue = GaugeState.NEVER;
 
-  /** The first instant at which a rule that holds must be said again. */
+  /** The first instant at which a rule that holds must be said again, or one is withheld. */
   long rulesDue = RuleState.NEVER;
 
   /** The next instant at which a group must hear of a fresh record. */
@@ -89,6 +96,7 @@ public final class EntityState implements Blob<EntityState> {
     pending.forEach((instant, part) -> copy.pending.put(instant, part.copy()));
     gauges.forEach((print, gauge) -> copy.gauges.put(print, gauge.copy()));
     rules.forEach((id, rule) -> copy.rules.put(id, rule.copy()));
+    copy.withheld.putAll(withheld);
     copy.belongings.putAll(belongings);
     erasures.forEach((instant, origins) -> copy.erasures.put(instant, new TreeSet<>(origins)));
     copy.plan = plan;
@@ -119,6 +127,11 @@ public final class EntityState implements Blob<EntityState> {
     for (Map.Entry<String, RuleState> entry : rules.entrySet()) {
       out.writeUTF(entry.getKey());
       entry.getValue().write(out);
+    }
+    out.writeInt(withheld.size());
+    for (Map.Entry<String, Long> entry : withheld.entrySet()) {
+      out.writeUTF(entry.getKey());
+      out.writeLong(entry.getValue());
     }
     out.writeLong(gaugesDue);
     out.writeLong(rulesDue);
@@ -152,6 +165,7 @@ public final class EntityState implements Blob<EntityState> {
     state.plan = in.readLong();
     Listed.each(in, "gauges", () -> state.gauges.put(in.readLong(), GaugeState.read(in)));
     Listed.each(in, "rules", () -> state.rules.put(in.readUTF(), RuleState.read(in)));
+    Listed.each(in, "withheld rules", () -> state.withheld.put(in.readUTF(), in.readLong()));
     state.gaugesDue = in.readLong();
     state.rulesDue = in.readLong();
     state.groupsDue = in.readLong();

@@ -69,6 +69,7 @@ public final class Erasures {
           state.counted.summaries.clear();
           state.pending.clear();
           state.gauges.clear();
+          state.withheld.clear();
           state.gaugesDue = GaugeState.NEVER;
           state.rulesDue = RuleState.NEVER;
           state.end = instant;

@@ -13,8 +13,10 @@ import org.almenara.engine.rules.Measure;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.rules.TokenField;
 import org.almenara.schemas.EntityType;
+import org.almenara.schemas.PlatformEvent;
 import org.almenara.schemas.SourceRecord;
 import org.almenara.schemas.TokenRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each entity that a record is about one copy of it, with only what the entity's measures
@@ -65,10 +67,14 @@ public final class FanOut {
           token == null ? List.of() : read(taken.subList(first, next), source, register, visible);
       if (token != null && !readings.isEmpty()) {
         Subject entity = new Subject(type, token.token(), token.origin());
-        copies.add(new Fanned(entity, entry, visible, readings));
+        copies.add(new Fanned(entity, entry, visible, platform(source), readings));
       }
     }
     return copies;
+  }
+
+  private static @Nullable String platform(SourceRecord source) {
+    return source instanceof PlatformEvent event ? event.platform() : null;
   }
 
   private static List<Reading> read(

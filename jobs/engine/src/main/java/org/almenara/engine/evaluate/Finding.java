@@ -2,6 +2,7 @@ package org.almenara.engine.evaluate;
 
 import java.util.List;
 import org.almenara.engine.measures.Entry;
+import org.almenara.engine.registers.FeedGap;
 import org.almenara.engine.rules.Lane;
 import org.almenara.engine.rules.Warming;
 
@@ -20,6 +21,8 @@ import org.almenara.engine.rules.Warming;
  *     measure has not been fed for so long
  * @param observed what was measured; empty when it ceased
  * @param evidence the records that show it, by identity; empty when it ceased
+ * @param gaps what the feeds of the platforms on which the entity was seen leave out, where that
+ *     keeps rules from being evaluated; empty when it ceased
  * @param late whether the worker that said it had heard of the rule set too late; provenance, and
  *     no part of what a case says
  */
@@ -35,12 +38,13 @@ public record Finding(
     int seenPermille,
     List<Observation> observed,
     List<Entry> evidence,
+    List<Gap> gaps,
     boolean late) {
 
   /** Weight of a finding about the entity itself. */
   public static final int FULL_WEIGHT = 1000;
 
-  /** Of a rule set that was heard of in time. */
+  /** Of a rule set that was heard of in time, where feeds are whole. */
   public Finding(
       Lane lane,
       String rule,
@@ -65,6 +69,7 @@ public record Finding(
         seenPermille,
         observed,
         evidence,
+        List.of(),
         false);
   }
 
@@ -127,6 +132,7 @@ public record Finding(
         seenPermille,
         observed,
         evidence,
+        gaps,
         true);
   }
 
@@ -139,6 +145,13 @@ public record Finding(
   public boolean context() {
     return entity.type() != focal.type() || !entity.origin().equals(focal.origin());
   }
+
+  /**
+   * What the feed of a platform leaves out, and the rules that it keeps from being evaluated.
+   *
+   * @param rules their ids, sorted, never empty
+   */
+  public record Gap(FeedGap gap, List<String> rules) {}
 
   /**
    * A measure's value.

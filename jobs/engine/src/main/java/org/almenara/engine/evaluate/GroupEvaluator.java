@@ -192,7 +192,14 @@ public final class GroupEvaluator {
     List<Finding.Observation> observed = observed(rule, values, members);
     if (again) {
       now.staleAt = staleAt(evidence, rule, said.instant);
-      said.holds(ruleSet, rule.rule(), said.subject, Finding.FULL_WEIGHT, observed, evidence);
+      said.holds(
+          ruleSet,
+          rule.rule(),
+          said.subject,
+          Finding.FULL_WEIGHT,
+          observed,
+          evidence,
+          List.of());
     }
     TreeMap<String, Member> heard = rule.passesOnPermille() == 0 ? new TreeMap<>() : members.kept;
     said.ceaseFor(member -> !heard.containsKey(member), id, now);
@@ -207,7 +214,8 @@ public final class GroupEvaluator {
                 new Subject(rule.membership().of(), member.token(), origin),
                 rule.passesOnPermille(),
                 observed,
-                cited.stream().distinct().sorted(Entry.BY_IDENTITY).toList());
+                cited.stream().distinct().sorted(Entry.BY_IDENTITY).toList(),
+                List.of());
             now.told.put(origin, member.token());
           }
         });

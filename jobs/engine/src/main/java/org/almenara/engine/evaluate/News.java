@@ -95,8 +95,19 @@ final class News {
           }
         }
       }
+      addWithheld(moment, news);
     }
     return news;
+  }
+
+  private void addWithheld(Moment moment, Set<Rule> news) {
+    moment.state.withheld.keySet().removeIf(id -> ruleSet.rule(id) == null);
+    for (Map.Entry<String, Long> withheld : moment.state.withheld.entrySet()) {
+      Rule rule = ruleSet.rule(withheld.getKey());
+      if (rule != null && withheld.getValue() <= moment.instant) {
+        news.add(rule);
+      }
+    }
   }
 
   private void read(Gauge gauge, GaugeState gaugeState, Moment moment, Set<Rule> news) {
@@ -121,7 +132,7 @@ final class News {
             : EventTime.instantAtOrAfter(Math.max(change, moment.instant + 1), gauge.slide());
   }
 
-  /** The first instant at which a rule that holds must be said again. */
+  /** The first instant at which a rule that holds must be said again, or was not evaluable. */
   long rulesDue(EntityState state) {
     long due = RuleState.NEVER;
     for (Map.Entry<String, RuleState> held : state.rules.entrySet()) {
@@ -129,6 +140,9 @@ final class News {
         Rule rule = ruleSet.rule(held.getKey());
         due = rule == null ? due : Math.min(due, due(rule, held.getValue()));
       }
+    }
+    for (long again : state.withheld.values()) {
+      due = Math.min(due, again);
     }
     return due;
   }

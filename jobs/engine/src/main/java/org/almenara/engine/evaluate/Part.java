@@ -25,6 +25,9 @@ final class Part {
   /** Summaries by the measure's fingerprint. */
   final TreeMap<Long, Summary> summaries = new TreeMap<>();
 
+  /** On which platforms the entity was seen. */
+  final Sightings seen = new Sightings();
+
   void name(Entry record, String shown) {
     Entry known = newest;
     if (known == null || Entry.BY_IDENTITY.compare(record, known) > 0) {
@@ -37,6 +40,7 @@ final class Part {
     if (other.newest != null) {
       name(other.newest, other.token);
     }
+    seen.merge(other.seen);
     for (Map.Entry<Long, Summary> entry : other.summaries.entrySet()) {
       Summary own = summaries.get(entry.getKey());
       if (own == null) {
@@ -55,6 +59,7 @@ final class Part {
     Part copy = new Part();
     copy.newest = newest;
     copy.token = token;
+    copy.seen.merge(seen);
     summaries.forEach((measure, summary) -> copy.summaries.put(measure, summary.copy()));
     return copy;
   }
@@ -66,6 +71,7 @@ final class Part {
       named.write(out);
     }
     out.writeUTF(token);
+    seen.write(out);
     out.writeInt(summaries.size());
     for (Map.Entry<Long, Summary> entry : summaries.entrySet()) {
       out.writeLong(entry.getKey());
@@ -77,6 +83,7 @@ final class Part {
     Part part = new Part();
     part.newest = in.readBoolean() ? Entry.read(in) : null;
     part.token = in.readUTF();
+    part.seen.merge(Sightings.read(in));
     Listed.each(in, "summaries", () -> part.summaries.put(in.readLong(), Summary.read(in)));
     return part;
   }

@@ -55,7 +55,8 @@ final class Said {
       Subject focal,
       int weightPermille,
       List<Finding.Observation> observed,
-      List<Entry> evidence) {
+      List<Entry> evidence,
+      List<Finding.Gap> gaps) {
     findings.add(
         new Finding(
             Lane.of(rule.id()),
@@ -68,7 +69,14 @@ final class Said {
             weightPermille,
             ruleSet.seenPermille(rule.id(), instant),
             observed,
-            evidence));
+            evidence,
+            gaps,
+            false));
+  }
+
+  /** Whether a rule holds, by what was said last. */
+  boolean holds(String rule) {
+    return rules.containsKey(rule);
   }
 
   /** Says that a rule ceased, if it held. */

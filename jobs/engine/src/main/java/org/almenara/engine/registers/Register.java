@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An entry counts from its Kafka timestamp and a lead on, so that every worker has heard of it;
  * from then on it replaces what came before under its id. While it counts it holds from its {@code
  * effective} to its {@code until}. So an answer depends on the entries and the instant alone, not
- * on the order in which they came. What a feed can or cannot say is not asked here.
+ * on the order in which they came. What a feed can or cannot say is asked of {@link Feeds}.
  */
 public final class Register {
 
@@ -48,11 +48,11 @@ public final class Register {
   public record Said(RegisterEntry entry, long timestamp) {
 
     /** Of two with one timestamp the greater text counts, since no order between them is kept. */
-    private static final Comparator<Said> BY_TIMESTAMP =
+    static final Comparator<Said> BY_TIMESTAMP =
         Comparator.comparingLong(Said::timestamp)
             .thenComparing(said -> Json.canonical(said.entry), Arrays::compare);
 
-    private boolean counts(long at) {
+    boolean counts(long at) {
       return timestamp + LEAD_MILLIS <= at;
     }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.almenara.engine.cel.Comparison;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ record ConditionConstant(String measure, int start, int end, boolean time) {
     if (call == null) {
       return;
     }
-    if (!Expressions.COMPARISONS.contains(call.function()) || call.args().size() != 2) {
+    if (Comparison.of(call.function()) == null || call.args().size() != 2) {
       call.args().forEach(part -> add(tree, part, condition, to));
       return;
     }

@@ -1,6 +1,7 @@
 package org.almenara.engine.rules;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.SimpleType;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,26 @@ final class Filter {
     } catch (Expressions.Problem e) {
       throw new IllegalStateException("a constant compiles", e);
     }
+  }
+
+  /** Whether it can be met because a part of a field is not there: it asks for that by has(). */
+  boolean isMetByAbsence() {
+    return isMetByAbsence(tree.getExpr(), false);
+  }
+
+  private static boolean isMetByAbsence(CelExpr term, boolean negated) {
+    if (term.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT) {
+      return negated && term.select().testOnly();
+    }
+    CelExpr.CelCall call = Expressions.call(term);
+    if (call == null) {
+      return false;
+    }
+    boolean turned = call.function().equals("!_") != negated;
+    // Either side of a choice may be the one that absence leads to.
+    boolean choice = call.function().equals("_?_:_");
+    return call.args().stream()
+        .anyMatch(part -> isMetByAbsence(part, turned) || (choice && isMetByAbsence(part, true)));
   }
 
   /** Compiles a filter that reads no baseline. */

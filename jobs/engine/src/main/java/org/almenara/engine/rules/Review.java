@@ -139,6 +139,7 @@ final class Review {
         rule.points() * 1000L,
         Objects.requireNonNull(Durations.parse(rule.halfLife())),
         passesOn,
+        Needs.of(rule, inputs, condition),
         List.copyOf(rule.falsepositives()));
   }
 

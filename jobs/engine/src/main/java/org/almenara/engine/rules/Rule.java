@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param pointsMilli thousandths of a point
  * @param halfLife milliseconds
  * @param passesOn to whom findings are passed on; absent: to nobody
+ * @param needs what feeds must give
  * @param falsePositives lawful explanations
  */
 public record Rule(
@@ -44,6 +45,7 @@ public record Rule(
     long pointsMilli,
     long halfLife,
     @Nullable PassesOn passesOn,
+    Needs needs,
     List<String> falsePositives) {
 
   /** Whether it is counter-evidence. */
@@ -100,6 +102,7 @@ public record Rule(
         pointsMilli,
         halfLife,
         passesOn,
+        needs,
         falsePositives);
   }
 

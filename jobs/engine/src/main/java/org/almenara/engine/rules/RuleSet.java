@@ -143,6 +143,7 @@ public final class RuleSet {
       Rule.PassesOn passesOn = rule.passesOn();
       plan.add(rule.id() + " " + rule.when() + " " + inputs + " " + rule.window());
       plan.add(passesOn == null ? "" : passesOn.to() + " " + passesOn.weightPermille());
+      plan.add(rule.needs().facts().isEmpty() ? "" : rule.needs().toString());
     }
     for (GroupRule rule : groups.rules()) {
       List<String> inputs =

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,10 +54,25 @@ final class BruteForce {
   private final Set<Path> paths = EnumSet.noneOf(Path.class);
   private final Set<Function> held = EnumSet.noneOf(Function.class);
 
-  private BruteForce(List<Arrived> records, Rules rules, Erased erased) {
+  private final Blind blind;
+
+  private BruteForce(List<Arrived> records, Rules rules, Erased erased, Blind blind) {
     this.records = records;
     this.rules = rules;
     this.erased = erased;
+    this.blind = blind;
+  }
+
+  /** Whether a rule is not evaluable. */
+  interface Blind {
+    Blind NEVER = (rule, seen, instant) -> false;
+
+    /**
+     * At an instant.
+     *
+     * @param seen the newest time of a record, by platform
+     */
+    boolean is(Spec rule, Map<String, Long> seen, long instant);
   }
 
   /**
@@ -84,7 +100,11 @@ final class BruteForce {
   record Result(List<Finding> findings, Set<Path> paths, Set<Function> held) {}
 
   static Result run(List<Arrived> records, Rules rules, Erased erased) {
-    BruteForce force = new BruteForce(records, rules, erased);
+    return run(records, rules, erased, Blind.NEVER);
+  }
+
+  static Result run(List<Arrived> records, Rules rules, Erased erased, Blind blind) {
+    BruteForce force = new BruteForce(records, rules, erased, blind);
     for (Spec rule : rules.rules()) {
       for (String origin : force.origins(rule.entity())) {
         force.new OfEntity(rule, origin).run();
@@ -124,6 +144,7 @@ final class BruteForce {
     private final List<ByDefinition> askedOfTheRest = new ArrayList<>();
     private final Oracle names;
     private final Map<String, String> told = new TreeMap<>();
+    private final Map<Arrived, Long> takenFrom = new IdentityHashMap<>();
 
     OfEntity(Spec rule, String origin) {
       this.rule = rule;
@@ -192,6 +213,10 @@ final class BruteForce {
     void run() {
       long first = about.stream().mapToLong(BruteForce::visible).min().orElseThrow();
       long end = about.stream().mapToLong(BruteForce::visible).max().orElseThrow() + rules.reach();
+      if (blind != Blind.NEVER) {
+        // What is withheld is said before the state ends.
+        end = Math.max(end, stateEnd());
+      }
       boolean own = erased.origin.equals(origin);
       end = own ? Math.min(end, erased.from - 1) : end;
       boolean holding = false;
@@ -202,6 +227,10 @@ final class BruteForce {
         }
         long[] values = values(t);
         boolean holds = rule.when().holds(values);
+        if (holds != holding && blind.is(rule, seen(t), t)) {
+          reached(holds ? Path.WITHHELD_BEGIN : Path.WITHHELD_END, true);
+          continue;
+        }
         Subject entity = new Subject(rule.entity(), name(t), origin);
         if (holds) {
           boolean again = holding && t > staleAfter;
@@ -248,6 +277,40 @@ final class BruteForce {
       } else if (holding) {
         throw new IllegalStateException(rule.id() + " holds when all is over");
       }
+    }
+
+    /** The instant at which nothing of the entity is kept any more. */
+    private long stateEnd() {
+      long newest =
+          about.stream()
+              .filter(one -> takenFrom(one) != Long.MAX_VALUE)
+              .mapToLong(BruteForce::visible)
+              .max()
+              .orElse(0);
+      return EventTime.instantAtOrAfter(
+          newest + rules.ruleSet().lifetime(rule.entity()), rules.ruleSet().baseSlide());
+    }
+
+    /** The first instant at which a measure of the entity that takes a record is read. */
+    private long takenFrom(Arrived one) {
+      return rules.rules().stream()
+          .filter(other -> other.entity() == rule.entity())
+          .flatMap(other -> other.measures().stream())
+          .filter(measure -> measure.reads().of((PlatformEvent) one.source()) != null)
+          .mapToLong(measure -> EventTime.instantAfter(visible(one), slide(measure)))
+          .min()
+          .orElse(Long.MAX_VALUE);
+    }
+
+    private Map<String, Long> seen(long instant) {
+      Map<String, Long> seen = new TreeMap<>();
+      for (Arrived one : about) {
+        if (takenFrom.computeIfAbsent(one, this::takenFrom) <= instant) {
+          String platform = ((PlatformEvent) one.source()).platform();
+          seen.merge(platform, one.entry().time(), Math::max);
+        }
+      }
+      return seen;
     }
 
     private long[] values(long instant) {

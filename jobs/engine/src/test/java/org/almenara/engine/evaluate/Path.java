@@ -24,6 +24,10 @@ enum Path {
   DUPLICATE,
   /** A token was erased, and an answer or a finding is another for it. */
   ERASED,
+  /** A rule would have begun to hold, but a feed left out what it needs. */
+  WITHHELD_BEGIN,
+  /** A rule would have ceased to hold, but a feed left out what it needs. */
+  WITHHELD_END,
   /** State was written and read back, or a copy went on in its stead. */
   RESTARTED
 }

@@ -2,6 +2,7 @@ package org.almenara.engine.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -95,6 +96,30 @@ record Rules(List<Spec> rules, long unit, RuleSet ruleSet) {
     }
     DrawnCondition when = DrawnCondition.draw(random, measures, unit);
     return new Spec(id, entity, measures, when, window, slide, passesOn);
+  }
+
+  /**
+   * The same rules over records of any platform, of which each requires facts.
+   *
+   * @param facts a YAML flow sequence by id
+   */
+  Rules requiring(Map<String, String> facts) {
+    RuleText[] texts =
+        rules.stream()
+            .map(spec -> requiring(text(spec), String.valueOf(facts.get(spec.id()))))
+            .toArray(RuleText[]::new);
+    return new Rules(rules, unit, TestRules.of(texts));
+  }
+
+  private static RuleText requiring(RuleText text, String facts) {
+    return RuleText.measuring(
+            text.id(),
+            text.entity(),
+            text.measures().replace("platform == \"p\"", "platform != \"nowhere\""),
+            text.window(),
+            text.slide(),
+            text.when())
+        .with(text.more() + "\nrequires: " + facts);
   }
 
   /** A measure of another rule, over this one's window where that makes no difference to it. */

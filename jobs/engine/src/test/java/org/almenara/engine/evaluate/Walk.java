@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.almenara.engine.PlainRun.Arrived;
 import org.almenara.engine.measures.Guards;
+import org.almenara.engine.registers.Feeds;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.time.EventTime;
 
@@ -37,9 +38,13 @@ final class Walk {
   private int restarts;
 
   Walk(RuleSet ruleSet, Guards guards, Random random) {
+    this(ruleSet, guards, random, new Feeds());
+  }
+
+  Walk(RuleSet ruleSet, Guards guards, Random random, Feeds feeds) {
     this.random = random;
     this.fanOut = new FanOut(ruleSet);
-    this.evaluator = new EntityEvaluator(ruleSet, guards, Failures.UNHEARD, erasures);
+    this.evaluator = new EntityEvaluator(ruleSet, guards, Failures.UNHEARD, erasures, feeds);
     // A summary that is read back has its guards on, so a run without them is not restarted.
     this.restarting = guards.equals(Guards.ON);
   }

@@ -123,15 +123,29 @@ final class World {
 
   /** The same facts under another id and time. */
   private static PlatformEvent at(PlatformEvent body, int number, long time) {
+    return with(
+        body, Map.of("id", "record-%03d".formatted(number), "time", Instant.ofEpochMilli(time)));
+  }
+
+  /** The same records, each sent by one of some platforms. */
+  static List<Arrived> spread(List<Arrived> records, List<String> platforms) {
+    return records.stream()
+        .map(
+            one -> {
+              int which = (int) (one.entry().content() % platforms.size());
+              PlatformEvent event = (PlatformEvent) one.source();
+              PlatformEvent sent = with(event, Map.of("platform", platforms.get(which)));
+              return new Arrived(sent, one.entry(), one.arrival());
+            })
+        .toList();
+  }
+
+  private static PlatformEvent with(PlatformEvent body, Map<String, Object> others) {
     try {
       Object[] values = new Object[FIELDS.length];
       for (int i = 0; i < FIELDS.length; i++) {
-        values[i] =
-            switch (FIELDS[i].getName()) {
-              case "id" -> "record-%03d".formatted(number);
-              case "time" -> Instant.ofEpochMilli(time);
-              default -> FIELDS[i].getAccessor().invoke(body);
-            };
+        Object other = others.get(FIELDS[i].getName());
+        values[i] = other == null ? FIELDS[i].getAccessor().invoke(body) : other;
       }
       return NEW.newInstance(values);
     } catch (ReflectiveOperationException e) {

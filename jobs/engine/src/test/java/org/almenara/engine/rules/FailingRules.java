@@ -42,6 +42,7 @@ public final class FailingRules {
         rule.pointsMilli(),
         rule.halfLife(),
         rule.passesOn(),
+        rule.needs(),
         rule.falsePositives());
   }
 }

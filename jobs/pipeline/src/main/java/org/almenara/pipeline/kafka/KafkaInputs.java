@@ -44,6 +44,17 @@ public final class KafkaInputs implements Inputs {
         Topic.TIPS);
   }
 
+  /** Platform events alone, for who needs no tips. */
+  public DataStream<Judged> platformEvents(
+      StreamExecutionEnvironment env, long baseSlide, RecordJudge judge) {
+    return read(
+        env,
+        "read-platform-events",
+        new JudgeRecords(judge),
+        ArrivalWatermarks.strategy(baseSlide),
+        Topic.PLATFORM_EVENTS);
+  }
+
   @Override
   public DataStream<JudgedControl> controls(StreamExecutionEnvironment env) {
     return read(

@@ -40,6 +40,11 @@ public final class KafkaOutputs implements Outputs {
     write(publications, "write-rule-set-status");
   }
 
+  /** What the feed monitor says. */
+  public void registers(DataStream<Publication> publications) {
+    write(publications, "write-registers");
+  }
+
   private void write(DataStream<Publication> publications, String id) {
     publications.sinkTo(sink(id)).uid(id).name(id);
   }

@@ -46,6 +46,17 @@ public record KafkaSettings(
    * @throws IllegalArgumentException when no broker is named
    */
   public static KafkaSettings of(String[] args) throws IOException {
+    return of(args, "almenara-flag-cases", "almenara");
+  }
+
+  /**
+   * The same for a job of its own.
+   *
+   * @param group unless {@code --group} names another
+   * @param transactionalIdPrefix unless {@code --transactional-id-prefix} names another
+   */
+  public static KafkaSettings of(String[] args, String group, String transactionalIdPrefix)
+      throws IOException {
     ParameterTool arguments = ParameterTool.fromArgs(args);
     String bootstrap = arguments.get("bootstrap", System.getenv("ALMENARA_BOOTSTRAP"));
     if (bootstrap == null) {
@@ -55,8 +66,8 @@ public record KafkaSettings(
     KafkaSettings defaults = of(bootstrap);
     return new KafkaSettings(
         bootstrap,
-        arguments.get("group", defaults.groupId),
-        arguments.get("transactional-id-prefix", defaults.transactionalIdPrefix),
+        arguments.get("group", group),
+        arguments.get("transactional-id-prefix", transactionalIdPrefix),
         arguments.getLong("transaction-timeout-ms", defaults.transactionTimeoutMillis),
         properties(arguments.get("client-properties")));
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.almenara.engine.live.Heard;
+import org.almenara.engine.registers.Feeds;
 import org.almenara.engine.registers.Register;
 import org.almenara.pipeline.Control;
 import org.almenara.schemas.Activation;
@@ -53,6 +54,13 @@ public final class Controls {
       if (control.topic().equals(topic.topicName())) {
         state.put(key(control), control);
       }
+    }
+  }
+
+  /** Keeps what a register says of feeds. */
+  static void keepFeeds(Control control, BroadcastState<String, Control> state) throws Exception {
+    if (isOf(control, Topic.REGISTERS) && Feeds.isAboutFeed(read(control, RegisterEntry.class))) {
+      state.put(key(control), control);
     }
   }
 
@@ -102,6 +110,23 @@ public final class Controls {
   static void add(Control control, Register register) {
     if (isOf(control, Topic.REGISTERS)) {
       register.add(read(control, RegisterEntry.class), control.timestamp());
+    }
+  }
+
+  /** Adds what was handed in and is kept of registers to what is known of feeds. */
+  static void addAll(
+      Collection<Control> handedIn, ReadOnlyBroadcastState<String, Control> state, Feeds feeds)
+      throws Exception {
+    handedIn.forEach(control -> add(control, feeds));
+    for (Map.Entry<String, Control> kept : state.immutableEntries()) {
+      add(kept.getValue(), feeds);
+    }
+  }
+
+  /** Adds a control to what is known of feeds, if it is of a register. */
+  static void add(Control control, Feeds feeds) {
+    if (isOf(control, Topic.REGISTERS)) {
+      feeds.add(read(control, RegisterEntry.class), control.timestamp());
     }
   }
 

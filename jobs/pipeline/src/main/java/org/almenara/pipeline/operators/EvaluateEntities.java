@@ -2,12 +2,14 @@ package org.almenara.pipeline.operators;
 
 import org.almenara.engine.evaluate.EntityEvaluator;
 import org.almenara.engine.evaluate.EntityState;
+import org.almenara.engine.evaluate.Erasures;
 import org.almenara.engine.evaluate.Fanned;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Standing;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.live.ByStretch;
 import org.almenara.engine.live.Stretch;
+import org.almenara.engine.registers.Feeds;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.almenara.schemas.Topic;
@@ -57,6 +59,12 @@ public final class EvaluateEntities
   private transient ValueState<EntityState> entityState;
   private transient Counter behindTime;
 
+  /** What feeds leave out; what the broadcast state holds of it is added when it is looked at. */
+  private transient Feeds feeds;
+
+  private transient boolean feedsRead;
+
+  @SuppressWarnings("NullAway.Init") // the others are set where the worker starts
   public EvaluateEntities(JobSettings settings) {
     this.settings = settings;
     this.rules = new RulesInForce(settings, "evaluate-entities");
@@ -80,10 +88,17 @@ public final class EvaluateEntities
   @Override
   public void open(OpenContext context) {
     rules.open(getRuntimeContext());
+    feeds = new Feeds();
+    feedsRead = false;
     evaluators =
         new ByStretch<>(
             stretch ->
-                new EntityEvaluator(stretch.joined(), settings.guards(), rules.failures(stretch)));
+                new EntityEvaluator(
+                    stretch.joined(),
+                    settings.guards(),
+                    rules.failures(stretch),
+                    new Erasures(),
+                    feeds));
     entityState = getRuntimeContext().getState(ENTITY_STATE);
     behindTime = getRuntimeContext().getMetricGroup().counter("copies_behind_time");
   }
@@ -97,8 +112,7 @@ public final class EvaluateEntities
     }
     EntityState known = entityState.value();
     EntityState state = known == null ? new EntityState() : known;
-    // The rule sets of its time decide, whenever it is worked on.
-    EntityEvaluator evaluator = evaluators.of(rules.at(fanned.visible()));
+    EntityEvaluator evaluator = at(rules.at(fanned.visible()), context);
     evaluator.add(state, fanned, watermark);
     setTimer(evaluator, state, context.timerService());
     entityState.update(state);
@@ -113,7 +127,7 @@ public final class EvaluateEntities
     }
     Subject entity = Subject.ofKey(context.getCurrentKey());
     Stretch stretch = rules.at(instant);
-    EntityEvaluator evaluator = evaluators.of(stretch);
+    EntityEvaluator evaluator = at(stretch, context);
     boolean late = rules.appliedLate(stretch);
     evaluator
         .evaluate(
@@ -131,6 +145,15 @@ public final class EvaluateEntities
     entityState.update(state);
   }
 
+  /** The rule sets of its time decide, whenever it is worked on, and what was said of feeds. */
+  private EntityEvaluator at(Stretch stretch, ReadOnlyContext context) throws Exception {
+    if (!feedsRead) {
+      Controls.addAll(settings.controls(), context.getBroadcastState(Controls.STATE), feeds);
+      feedsRead = true;
+    }
+    return evaluators.of(stretch);
+  }
+
   private static void setTimer(EntityEvaluator evaluator, EntityState state, TimerService timers) {
     long next = evaluator.nextInstant(state);
     if (next != state.timer()) {
@@ -145,6 +168,8 @@ public final class EvaluateEntities
       throws Exception {
     BroadcastState<String, Control> controls = context.getBroadcastState(Controls.STATE);
     Controls.keep(control, controls, Topic.ERASURES);
+    Controls.keepFeeds(control, controls);
+    Controls.add(control, feeds);
     rules.hear(control, context.currentWatermark());
     rules.tell(context.currentWatermark(), said -> context.output(RulesInForce.STATUS, said));
   }

@@ -16,7 +16,9 @@ import org.almenara.engine.time.EventTime;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.almenara.pipeline.validate.Accepted;
+import org.almenara.pipeline.validate.ControlJudge;
 import org.almenara.pipeline.validate.RecordJudge;
+import org.almenara.schemas.EntityType;
 import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -200,5 +202,64 @@ class EvaluateEntitiesTest {
     harness.processBroadcastElement(control, T0);
     assertThat(harness.getBroadcastState(Controls.STATE).get("erasures.v1|prf1_x"))
         .isEqualTo(control);
+  }
+
+  private void readAboutPerformer(String id, String type, long time, String more) throws Exception {
+    String json =
+        """
+        {"id":"%s","type":"%s","time":"%s","platform":"plaza",\
+        "performer":{"token":"prf1_AAAAAAAAAAAAAAAAAAAAAA","origin":"prf1_AAAAAAAAAAAAAAAAAAAAAA"},%s}"""
+            .formatted(id, type, Instant.ofEpochMilli(time), more);
+    Accepted record =
+        Objects.requireNonNull(
+            new RecordJudge(false)
+                .judge(Topic.PLATFORM_EVENTS, 0, 0, time, json.getBytes(StandardCharsets.UTF_8))
+                .accepted());
+    for (Fanned copy : new FanOut(RULES).fan(record.source(), record.entry(), record.visible())) {
+      if (copy.entity().type() == EntityType.PERFORMER) {
+        read(copy);
+      }
+    }
+  }
+
+  /** Three refusals, and a fee another week: counter-evidence, were it not for the feed. */
+  private long refusalsWithoutDeduction() throws Exception {
+    String money = "\"amount\":{\"minor\":500,\"currency\":\"USD\"},\"reason\":\"platform-fee\"";
+    readAboutPerformer("fee-0001", "deduction.made", T0, money + ",\"reported_by\":\"platform\"");
+    String session =
+        "\"session\":{\"token\":\"ses1_AAAAAAAAAAAAAAAAAAAAAA\",\"origin\":\"ses1_AAAAAAAAAAAAAAAAAAAAAA\"}";
+    for (int i = 1; i <= 3; i++) {
+      readAboutPerformer("refusal-000" + i, "show.refused", T0 + (2L + i) * DAY, session);
+    }
+    arrived(T0 + 7 * DAY);
+    return said().stream().filter(one -> one.rule().equals("refusals-without-deduction")).count();
+  }
+
+  @Test
+  void whatAFeedLeavesOutKeepsARuleFromSpeakingAcrossARestart() throws Exception {
+    String json =
+        """
+        {"id":"plaza-deductions","type":"feed.capability","time":"2026-01-01T00:00:00Z",\
+        "effective":"2026-01-01T00:00:00Z","platform":"plaza","record_type":"deduction.made",\
+        "completeness":50}""";
+    Control half =
+        Objects.requireNonNull(
+            ControlJudge.judge(
+                    Topic.REGISTERS, 0, 0, T0 - DAY, json.getBytes(StandardCharsets.UTF_8))
+                .control());
+    harness.processBroadcastElement(half, T0 - DAY);
+    OperatorSubtaskState kept = harness.snapshot(1, 1);
+    harness.close();
+    harness = newHarness();
+    harness.initializeState(kept);
+    harness.open();
+    harness.getTwoInputOperator().processWatermarkStatus2(WatermarkStatus.IDLE);
+
+    assertThat(refusalsWithoutDeduction()).isZero();
+  }
+
+  @Test
+  void aWholeFeedLetsItSpeak() throws Exception {
+    assertThat(refusalsWithoutDeduction()).isEqualTo(1);
   }
 }

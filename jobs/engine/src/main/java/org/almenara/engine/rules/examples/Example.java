@@ -3,6 +3,7 @@ package org.almenara.engine.rules.examples;
 import java.time.Instant;
 import java.util.List;
 import org.almenara.engine.PlainRun;
+import org.almenara.engine.registers.Feeds;
 import org.almenara.engine.registers.Register;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Records in, findings out.
  *
  * @param name what happens in it
- * @param kind {@code fires}, {@code quiet}, or the false positive that it stands for, word for word
+ * @param kind {@code fires}, {@code quiet}, {@code not_evaluable}, or the false positive that it
+ *     stands for, word for word
  * @param like the false positive that it stands for although the rule fires; absent otherwise
  * @param records in the order of the file
  * @param registers what registers say
@@ -30,9 +32,24 @@ public record Example(
   /** Kind of an example in which it does not. */
   public static final String QUIET = "quiet";
 
+  /**
+   * Kind of an example in which it would hold, but for a feed that lacks what it needs or was
+   * silent: then it says nothing.
+   */
+  public static final String NOT_EVALUABLE = "not_evaluable";
+
+  private static final List<String> NO_FALSE_POSITIVE = List.of(FIRES, QUIET, NOT_EVALUABLE);
+
   /** The false positive that it shows; absent where it shows none. */
   public @Nullable String shows() {
-    return kind.equals(FIRES) || kind.equals(QUIET) ? like : kind;
+    return NO_FALSE_POSITIVE.contains(kind) ? like : kind;
+  }
+
+  /** The same where feeds leave nothing out. */
+  Example withWholeFeeds() {
+    List<Register.Said> others =
+        registers.stream().filter(said -> !Feeds.isAboutFeed(said.entry())).toList();
+    return new Example(name, kind, like, records, others, findings);
   }
 
   /**

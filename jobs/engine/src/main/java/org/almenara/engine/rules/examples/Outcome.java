@@ -10,12 +10,20 @@ import org.almenara.engine.rules.RuleSet;
  *
  * @param example that was run
  * @param found what the rule said
+ * @param foundInWholeFeeds what it says where feeds leave nothing out
  */
-public record Outcome(Example example, List<Example.Said> found) {
+public record Outcome(
+    Example example, List<Example.Said> found, List<Example.Said> foundInWholeFeeds) {
 
   /** Runs an example. */
   public static Outcome of(RuleSet ruleSet, Rule rule, Example example) {
-    return new Outcome(example, RuleExamples.run(ruleSet, rule, example));
+    List<Example.Said> found = RuleExamples.run(ruleSet, rule, example);
+    return new Outcome(
+        example,
+        found,
+        example.kind().equals(Example.NOT_EVALUABLE)
+            ? RuleExamples.run(ruleSet, rule, example.withWholeFeeds())
+            : found);
   }
 
   /** Whether it is as the file expects, and of the kind that it is said to be. */
@@ -23,9 +31,13 @@ public record Outcome(Example example, List<Example.Said> found) {
     return found.equals(example.findings()) && ofItsKind();
   }
 
-  /** Whether an example that fires has findings, and any other has none. */
+  /**
+   * Whether an example that fires has findings, and any other has none; and one that is not
+   * evaluable would have some.
+   */
   public boolean ofItsKind() {
-    return found.isEmpty() != example.kind().equals(Example.FIRES);
+    return found.isEmpty() != example.kind().equals(Example.FIRES)
+        && (!example.kind().equals(Example.NOT_EVALUABLE) || !foundInWholeFeeds.isEmpty());
   }
 
   /** Where a finding stands: in what is expected, in what was found, or in both. */

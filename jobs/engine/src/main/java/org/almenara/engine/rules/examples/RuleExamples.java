@@ -61,6 +61,7 @@ public final class RuleExamples {
         YamlFile.readList(rule.id() + SUFFIX, text, ExampleFile.class, problems);
     List<Example> examples = new ArrayList<>();
     List<String> missing = kinds(rule);
+    missing.remove(Example.NOT_EVALUABLE);
     for (int i = 0; parsed != null && i < parsed.value().size(); i++) {
       ExampleFile written = parsed.value().get(i);
       missing.remove(written.kind());
@@ -164,7 +165,8 @@ public final class RuleExamples {
   }
 
   private static List<String> kinds(Rule rule) {
-    List<String> kinds = new ArrayList<>(List.of(Example.FIRES, Example.QUIET));
+    List<String> kinds =
+        new ArrayList<>(List.of(Example.FIRES, Example.QUIET, Example.NOT_EVALUABLE));
     kinds.addAll(rule.falsePositives());
     return kinds;
   }

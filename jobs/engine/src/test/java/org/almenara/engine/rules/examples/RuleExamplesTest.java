@@ -46,6 +46,7 @@ class RuleExamplesTest {
     assertThat(!example.findings().isEmpty())
         .as("an example that fires has findings, any other has none")
         .isEqualTo(example.kind().equals(Example.FIRES));
+    assertThat(Outcome.of(ruleSet, rule, example).ofItsKind()).isTrue();
   }
 
   private static String lines(List<Example.Said> findings) {
