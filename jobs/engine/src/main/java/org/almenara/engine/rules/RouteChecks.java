@@ -12,6 +12,8 @@ import org.almenara.schemas.Topic;
  */
 final class RouteChecks {
 
+  private static final String MINORS = "minors";
+
   private final SettingsFile settings;
   private final YamlFile file;
   private final Map<String, Rule> rules;
@@ -39,6 +41,7 @@ final class RouteChecks {
             "/routes/" + i, "this route takes every case before the next", "move it to the end");
       }
       checks.rules("/routes/" + i + "/rules/", rules(route));
+      checks.minors("/routes/" + i, route);
     }
   }
 
@@ -53,6 +56,28 @@ final class RouteChecks {
           pointer,
           "there is no unit '" + unit + "'",
           Names.suggest(unit, Topic.units(), "units are"));
+    }
+  }
+
+  /** Who looks after minors is told of every sign of one, and nobody else by a route. */
+  private void minors(String pointer, SettingsFile.RouteFile route) {
+    if (route.unit().equals(MINORS)) {
+      return;
+    }
+    String mend = "leave it to the route of unit " + MINORS + ", which alone hears of minors";
+    int family = route.families().indexOf(Family.MINORS);
+    if (family >= 0) {
+      file.problem(
+          pointer + "/families/" + family, "it leads signs of a minor to " + route.unit(), mend);
+    }
+    for (int i = 0; i < rules(route).size(); i++) {
+      Rule rule = rules.get(rules(route).get(i));
+      if (rule != null
+          && rule.bearing() instanceof Rule.Evidence evidence
+          && evidence.family() == Family.MINORS) {
+        file.problem(
+            pointer + "/rules/" + i, "'" + rule.id() + "' is a sign of a minor", mend);
+      }
     }
   }
 

@@ -84,6 +84,7 @@ final class RuleCompiler {
     rule.measures().forEach((name, measure) -> checkMeasure(name, measure, window, slide));
     checkCondition();
     checkPassesOn();
+    own.forEach((name, draft) -> checkWhomItMeans("/measures/" + name, draft.measure()));
     if (rule.counters() != null) {
       own.forEach((name, draft) -> checkWhoseWord("/measures/" + name, draft.measure()));
     }
@@ -156,6 +157,12 @@ final class RuleCompiler {
       problem("/when", "it holds when nothing was recorded", "ask for at least one record");
     }
     condition = compiled;
+  }
+
+  private void checkWhomItMeans(String pointer, Measure measure) {
+    if (UnresolvedTips.takenBy(measure.intake())) {
+      problem(pointer, UnresolvedTips.CAUSE, UnresolvedTips.MEND);
+    }
   }
 
   /** What a studio reports never lowers a score, so counter-evidence leaves it out. */

@@ -74,7 +74,7 @@ public final class Scorer {
     return new Step(
         over
             ? null
-            : new ScoreState(focal, scored, waiting, tell && !assessment.factors().isEmpty()),
+            : new ScoreState(focal, scored, waiting, tell && !assessment.faded()),
         tell ? assessment : null);
   }
 
