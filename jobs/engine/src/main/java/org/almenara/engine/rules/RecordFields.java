@@ -58,8 +58,7 @@ final class RecordFields {
    * Fields of text that a contract leaves out where there is none, as it does with lists: absent,
    * they are empty texts, and not unknown.
    */
-  private static final Map<Class<?>, Set<String>> EMPTY =
-      Map.of(Tip.class, Set.of("linked_to"));
+  private static final Map<Class<?>, Set<String>> EMPTY = Map.of(Tip.class, Set.of("linked_to"));
 
   private RecordFields() {}
 

@@ -75,8 +75,7 @@ final class RouteChecks {
       if (rule != null
           && rule.bearing() instanceof Rule.Evidence evidence
           && evidence.family() == Family.MINORS) {
-        file.problem(
-            pointer + "/rules/" + i, "'" + rule.id() + "' is a sign of a minor", mend);
+        file.problem(pointer + "/rules/" + i, "'" + rule.id() + "' is a sign of a minor", mend);
       }
     }
   }

@@ -97,8 +97,7 @@ final class RuleChecks {
     // What is context may describe only; nothing else speaks without weight.
     int least = rule.tier() == FlaggedCase.Tier.C ? 0 : 1;
     if (rule.points() < least || rule.points() > 100) {
-      problems.add(
-          "/points", "points lie outside " + least + " to 100", "use whole points inside");
+      problems.add("/points", "points lie outside " + least + " to 100", "use whole points inside");
     }
   }
 

@@ -39,9 +39,6 @@ final class UnresolvedTips {
             filter.fields(
                 Tip.class,
                 Map.of(
-                    "type",
-                    Optional.of(Tip.TipType.TIP),
-                    "resolution",
-                    Optional.of(resolution)))));
+                    "type", Optional.of(Tip.TipType.TIP), "resolution", Optional.of(resolution)))));
   }
 }

@@ -72,9 +72,7 @@ public final class Scorer {
     boolean tell = assessment.qualifies() || assessment.nearMiss() || state.assessed();
     boolean over = scored.isEmpty() && waiting.isEmpty();
     return new Step(
-        over
-            ? null
-            : new ScoreState(focal, scored, waiting, tell && !assessment.faded()),
+        over ? null : new ScoreState(focal, scored, waiting, tell && !assessment.faded()),
         tell ? assessment : null);
   }
 

@@ -153,7 +153,8 @@ class RoutesTest {
 
   @Test
   void noRouteLeadsASignOfAMinorToAnybodyElse() {
-    RuleText child = new RuleText(
+    RuleText child =
+        new RuleText(
             "child",
             "performer",
             "{n: {count: records, where: 'type == \"login\"'}}",

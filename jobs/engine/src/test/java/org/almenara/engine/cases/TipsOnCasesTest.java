@@ -41,7 +41,7 @@ class TipsOnCasesTest {
   private static final long MINUTE = 60_000;
   private static final long DAY = 24 * 60 * MINUTE;
   private static final long START = TestRecords.START;
-  private static final long END = START + 200 * DAY;
+  private static final long END = START + 70 * DAY;
   private static final int MANY = 50;
 
   private static final Path DEPLOYED =
@@ -215,16 +215,15 @@ class TipsOnCasesTest {
   private static boolean marks(PlainRun run) {
     return run.revisions().stream()
         .flatMap(revision -> content(revision).factors().stream())
-        .anyMatch(
-            factor -> factor.rule().equals("tips-in-a-surge") && factor.pointsMilli() == 0);
+        .anyMatch(factor -> factor.rule().equals("tips-in-a-surge") && factor.pointsMilli() == 0);
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5})
+  @ValueSource(longs = {1, 2})
   void theSameRecordsInAnyOrderGiveTheSameBytes(long seed) {
     List<Arrived> records = new ArrayList<>(firing("live-16-of-24-hours"));
     records.addAll(Crowd.INDEPENDENT.tips(MANY));
-    records.addAll(Crowd.LINKED.tips(1)); // the same id with other content
+    records.addAll(Crowd.LINKED.tips(1)); // a record that is sent twice
     List<CaseRevision> straight = run(records).revisions();
     assertThat(straight).hasSizeGreaterThan(1);
     Collections.shuffle(records, new Random(seed));
