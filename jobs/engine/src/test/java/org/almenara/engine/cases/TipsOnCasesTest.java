@@ -254,12 +254,13 @@ class TipsOnCasesTest {
     assertThat(first.get(first.size() - 1).unit()).isEqualTo("ngo");
   }
 
-  /** Every tip of every example, as if the tokeniser could not tell whom it means. */
+  /** Every tip of the examples, as if the tokeniser could not tell whom it means. */
   @ParameterizedTest
   @ValueSource(strings = {"RESOLVED", "AMBIGUOUS", "UNRESOLVED"})
   void onlyATipOfWhichIsKnownWhomItMeansIsFound(Tip.Resolution resolution) {
     List<PlainRun> runs =
         RULES.rules().stream()
+            .filter(TipsOnCasesTest::readsTips)
             .map(Rule::id)
             .flatMap(rule -> examples(rule).stream())
             .map(example -> tips(example, resolution))
@@ -269,6 +270,11 @@ class TipsOnCasesTest {
     assertThat(runs).hasSizeGreaterThan(20);
     Stream<Finding> findings = runs.stream().flatMap(run -> run.findings().stream());
     assertThat(findings.findAny().isPresent()).isEqualTo(resolution == Tip.Resolution.RESOLVED);
+  }
+
+  private static boolean readsTips(Rule rule) {
+    return rule.inputs().stream()
+        .anyMatch(input -> input.gauge().measure().types().contains("tip.received"));
   }
 
   private static List<Arrived> tips(Example example, Tip.Resolution resolution) {
