@@ -22,10 +22,7 @@ final class IndicatorsPage {
       new TreeMap<>(
           Map.of(
               "I13",
-              "no measure counts the days on which several performers did something together",
-              "I33",
-              "it describes elements, which tips carry, and gives no points; a rule gives at"
-                  + " least one"));
+              "no measure counts the days on which several performers did something together"));
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (I[0-9]{2}[a-z]?) \\|");
 

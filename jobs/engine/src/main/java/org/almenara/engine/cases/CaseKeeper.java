@@ -78,7 +78,7 @@ public final class CaseKeeper {
       return end(state, assessment);
     }
     String unit = state.nearMiss() ? WATCH : unit(assessment, state.unit());
-    if (assessment.factors().isEmpty()) {
+    if (assessment.faded()) {
       CaseState last = next(state, unit, "");
       return new Step(null, List.of(revision(last, assessment, FlaggedCase.State.EXPIRED)));
     }

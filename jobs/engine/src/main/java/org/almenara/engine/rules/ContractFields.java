@@ -158,9 +158,13 @@ final class ContractFields implements Fields {
     note(path, reader);
     ObjectNode<?> object = objectOfSource(reader.object());
     Class<?> type = reader.component().getType();
-    return type.isEnum()
-        ? new ObjectNode.Code((ObjectNode<Enum<?>>) object, codes(type))
-        : (ObjectNode<String>) object;
+    if (type.isEnum()) {
+      return new ObjectNode.Code((ObjectNode<Enum<?>>) object, codes(type));
+    }
+    ObjectNode<String> text = (ObjectNode<String>) object;
+    return RecordFields.isEmptyWhenAbsent(contract, path)
+        ? source -> Objects.requireNonNullElse(text.value(source), "")
+        : text;
   }
 
   @Override

@@ -75,7 +75,11 @@ final class GroupCompiler {
 
   private Filter filter() {
     try {
-      return Filter.compile(group.active().strip(), baselines);
+      Filter compiled = Filter.compile(group.active().strip(), baselines);
+      if (UnresolvedTips.takenBy(compiled)) {
+        problem("/group/active", UnresolvedTips.CAUSE, UnresolvedTips.MEND);
+      }
+      return compiled;
     } catch (Expressions.Problem e) {
       review.problem("/group/active", e);
       return Filter.NONE;

@@ -54,7 +54,18 @@ final class RecordFields {
     contracts().forEach(RecordFields::addAll);
   }
 
+  /**
+   * Fields of text that a contract leaves out where there is none, as it does with lists: absent,
+   * they are empty texts, and not unknown.
+   */
+  private static final Map<Class<?>, Set<String>> EMPTY = Map.of(Tip.class, Set.of("linked_to"));
+
   private RecordFields() {}
+
+  /** Whether an absent field means that there is none. */
+  static boolean isEmptyWhenAbsent(Class<?> contract, String path) {
+    return EMPTY.getOrDefault(contract, Set.of()).contains(path);
+  }
 
   private static void addAll(Class<?> contract) {
     for (RecordComponent component : contract.getRecordComponents()) {

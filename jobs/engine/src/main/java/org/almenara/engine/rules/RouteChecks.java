@@ -15,6 +15,8 @@ import org.almenara.schemas.UnitKind;
  */
 final class RouteChecks {
 
+  private static final String MINORS = "minors";
+
   private final SettingsFile settings;
   private final YamlFile file;
   private final Map<String, Rule> rules;
@@ -42,6 +44,7 @@ final class RouteChecks {
             "/routes/" + i, "this route takes every case before the next", "move it to the end");
       }
       checks.rules("/routes/" + i + "/rules/", rules(route));
+      checks.minors("/routes/" + i, route);
     }
     checks.urgent(urgent(settings));
   }
@@ -80,6 +83,27 @@ final class RouteChecks {
     if (!kinds.contains(unit)) {
       file.problem(
           pointer, "there is no unit '" + unit + "'", Names.suggest(unit, kinds, "units are"));
+    }
+  }
+
+  /** Who looks after minors is told of every sign of one, and nobody else by a route. */
+  private void minors(String pointer, SettingsFile.RouteFile route) {
+    if (route.unit().equals(MINORS)) {
+      return;
+    }
+    String mend = "leave it to the route of unit " + MINORS + ", which alone hears of minors";
+    int family = route.families().indexOf(Family.MINORS);
+    if (family >= 0) {
+      file.problem(
+          pointer + "/families/" + family, "it leads signs of a minor to " + route.unit(), mend);
+    }
+    for (int i = 0; i < rules(route).size(); i++) {
+      Rule rule = rules.get(rules(route).get(i));
+      if (rule != null
+          && rule.bearing() instanceof Rule.Evidence evidence
+          && evidence.family() == Family.MINORS) {
+        file.problem(pointer + "/rules/" + i, "'" + rule.id() + "' is a sign of a minor", mend);
+      }
     }
   }
 

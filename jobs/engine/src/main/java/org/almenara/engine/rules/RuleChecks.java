@@ -125,8 +125,10 @@ final class RuleChecks {
           "a slide divides a day, is at least a minute and no longer than the window",
           "use 5m, 1h or 6h");
     }
-    if (rule.points() < 1 || rule.points() > 100) {
-      problems.add("/points", "points lie outside 1 to 100", "use whole points inside");
+    // What is context may describe only; nothing else speaks without weight.
+    int least = rule.tier() == FlaggedCase.Tier.C ? 0 : 1;
+    if (rule.points() < least || rule.points() > 100) {
+      problems.add("/points", "points lie outside " + least + " to 100", "use whole points inside");
     }
     RuleFile.PassesOn passesOn = rule.passesOn();
     if (passesOn != null && !(passesOn.weight() >= 0.001 && passesOn.weight() <= 1)) {

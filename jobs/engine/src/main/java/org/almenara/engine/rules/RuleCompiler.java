@@ -40,6 +40,7 @@ final class RuleCompiler {
     rule.measures().forEach(this::checkMeasure);
     this.condition = condition();
     checkPassesOn();
+    own.forEach((name, draft) -> checkWhomItMeans("/measures/" + name, draft.measure()));
     if (rule.counters() != null) {
       own.forEach((name, draft) -> checkWhoseWord("/measures/" + name, draft.measure()));
     }
@@ -67,6 +68,12 @@ final class RuleCompiler {
         own.values().stream().mapToLong(draft -> draft.question().function().ofNothing()).toArray(),
         "it holds when nothing was recorded",
         "ask for at least one record");
+  }
+
+  private void checkWhomItMeans(String pointer, Measure measure) {
+    if (UnresolvedTips.takenBy(measure.intake())) {
+      problem(pointer, UnresolvedTips.CAUSE, UnresolvedTips.MEND);
+    }
   }
 
   /** What a studio reports never lowers a score, so counter-evidence leaves it out. */

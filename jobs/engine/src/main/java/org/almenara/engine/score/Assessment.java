@@ -14,7 +14,7 @@ import org.almenara.engine.evaluate.Subject;
  *     line and not corroborated
  * @param pointsMilli sum over families, each capped and lowered by counter-evidence, thousandths of
  *     a point
- * @param factors what speaks for a case, strongest first; empty when all have faded
+ * @param factors what speaks for a case, strongest first; empty when all are gone
  * @param counters what speaks against it, strongest first
  * @param typologies that the factors meet, in the order of the settings
  * @param late whether a worker on the way had heard of the rule set too late; provenance, and no
@@ -69,5 +69,13 @@ public record Assessment(
         counters,
         typologies,
         true);
+  }
+
+  /**
+   * Whether nothing is left that gives points. What only describes stands on a case, and keeps none
+   * open.
+   */
+  public boolean faded() {
+    return factors.stream().allMatch(factor -> factor.pointsMilli() == 0);
   }
 }

@@ -76,9 +76,7 @@ public final class Scorer {
     boolean tell = assessment.qualifies() || assessment.nearMiss() || state.assessed();
     boolean over = scored.isEmpty() && waiting.isEmpty();
     return new Step(
-        over
-            ? null
-            : new ScoreState(focal, scored, waiting, tell && !assessment.factors().isEmpty()),
+        over ? null : new ScoreState(focal, scored, waiting, tell && !assessment.faded()),
         tell ? assessment : null);
   }
 

@@ -16,6 +16,7 @@ import org.almenara.engine.PlainRun;
 import org.almenara.engine.PlainRun.Arrived;
 import org.almenara.engine.measures.Entry;
 import org.almenara.engine.rules.RuleSet;
+import org.almenara.engine.rules.RuleSetException;
 import org.almenara.engine.rules.RuleSetFiles;
 import org.almenara.engine.rules.RuleSetReader;
 import org.almenara.engine.rules.examples.Example;
@@ -210,6 +211,36 @@ class RoutesTest {
   @Test
   void whatIsDeployedSendsLongHoursWithoutPayToTheInspectorate() throws IOException {
     assertThat(unitAsDeployed("live-16-of-24-hours", "pay-none-attested")).isEqualTo("labour");
+  }
+
+  @Test
+  void noRouteLeadsASignOfAMinorToAnybodyElse() {
+    RuleText child =
+        new RuleText(
+            "child",
+            "performer",
+            "{n: {count: records, where: 'type == \"login\"'}}",
+            "2h",
+            "1h",
+            "n >= 1",
+            "minors",
+            "session",
+            "A",
+            40,
+            "");
+    String named =
+        "[{unit: ngo, families: [], rules: [child]}, {unit: minors, families: [minors]},"
+            + " {unit: labour, families: []}]";
+    String byFamily = "[{unit: police, families: [tips, minors]}, {unit: labour, families: []}]";
+    String sound =
+        "[{unit: minors, families: [minors], rules: [child]}, {unit: labour, families: []}]";
+    assertThatThrownBy(() -> TestRules.routed(named, "", child))
+        .isInstanceOf(RuleSetException.class)
+        .hasMessageContaining("'child' is a sign of a minor");
+    assertThatThrownBy(() -> TestRules.routed(byFamily, "", child))
+        .isInstanceOf(RuleSetException.class)
+        .hasMessageContaining("it leads signs of a minor to police");
+    assertThat(unit(TestRules.routed(sound, "", child), LOGIN)).isEqualTo("minors");
   }
 
   /** What is deployed, on the first example of each rule that fires. */

@@ -78,7 +78,7 @@ record DrawnMeasure(
       List.of(
           new Where("type == \"login\"", event -> event.type() == EventType.LOGIN),
           new Where("type == \"payout.made\"", event -> event.type() == EventType.PAYOUT_MADE),
-          new Where("platform == \"p\"", event -> true),
+          new Where("platform == \"p\" && type != \"tip.received\"", event -> true),
           new Where("actor == \"manager\"", event -> event.actor() == PlatformEvent.Actor.MANAGER),
           new Where(
               "actor != \"manager\"",

@@ -116,6 +116,8 @@ class FilterTest {
       throws Expressions.Problem {
     String text = RandomFilter.text(random, 3);
     text = random.nextBoolean() ? text : "type == \"login\" && " + text;
+    // Others are refused.
+    text = "(" + text + ") && (type != \"tip.received\" || resolution == \"resolved\")";
     RuleSet ruleSet =
         TestRules.of(
             RuleText.measuring(

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.almenara.engine.cel.BoolNode;
 import org.almenara.schemas.Coded;
 import org.almenara.schemas.SourceRecord;
+import org.almenara.schemas.Tip;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +98,8 @@ public final class Interpreter {
 
   /**
    * The fields of a record as CEL sees them. A message that is absent is an empty one, so that
-   * {@code has()} can ask for its fields; any other absent field is no value.
+   * {@code has()} can ask for its fields; a tip that is linked to none says so; any other absent
+   * field is no value.
    */
   static Map<String, Object> values(SourceRecord source) {
     Map<String, Object> values = message((Record) source);
@@ -105,6 +107,9 @@ public final class Interpreter {
       if (field.getValue() instanceof StructType) {
         values.putIfAbsent(field.getKey(), Map.of());
       }
+    }
+    if (source instanceof Tip) {
+      values.putIfAbsent("linked_to", ""); // absent, it is linked to none
     }
     return values;
   }
