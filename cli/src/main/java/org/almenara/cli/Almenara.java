@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.almenara.cli.cases.CaseCommand;
 import org.almenara.cli.demo.DemoCommand;
 import org.almenara.cli.doctor.DoctorCommand;
+import org.almenara.cli.evaluate.EvaluateCommand;
 import org.almenara.cli.rules.RulesCommand;
 import org.almenara.cli.schema.SchemaCommand;
 import org.almenara.cli.topics.TopicsCommand;
@@ -86,6 +87,7 @@ public final class Almenara implements Runnable {
     CommandLine commandLine =
         new CommandLine(new Almenara(screen))
             .addSubcommand(new DemoCommand(screen))
+            .addSubcommand(new EvaluateCommand(screen))
             .addSubcommand(new DoctorCommand(screen))
             .addSubcommand(new TopicsCommand(screen))
             .addSubcommand(new CaseCommand(screen))
