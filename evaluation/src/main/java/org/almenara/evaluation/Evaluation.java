@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the world, as it was asked for
  * @param world the first of the worlds; the others have the seeds that follow
  * @param seeds how many worlds
+ * @param teacher from two other seeds of it baselines learn
  * @param ruleSet whose rules
  * @param resamples of the bootstrap
  * @param apart behaviours that are reported apart
@@ -27,14 +28,13 @@ public record Evaluation(
     String name,
     World world,
     int seeds,
+    World teacher,
     RuleSet ruleSet,
     int resamples,
     Set<String> apart,
     int threads) {
 
-  /** Worlds that baselines learn from: development worlds of seeds that nobody evaluates. */
-  private static final String TO_LEARN_FROM = "typologies";
-
+  /** Seeds that nobody evaluates. */
   private static final List<Long> SEEDS_TO_LEARN_FROM = List.of(7_000_001L, 7_000_002L);
 
   /** The name of the only profile of a world without feeds. */
@@ -75,6 +75,11 @@ public record Evaluation(
   }
 
   private record Task(World world, @Nullable String feed, String part) {}
+
+  /** The world that baselines learn from: the development world in which most are harmed. */
+  public static World usualTeacher() {
+    return World.named("typologies");
+  }
 
   /** How many worlds are lived through at most, each through each feed. */
   public int parts() {
@@ -135,9 +140,8 @@ public record Evaluation(
     return new Figures(ruleSet, pool, toLearnFrom, world.accounts(), resamples).profile(called);
   }
 
-  private static List<Task> lessons(String feed) {
-    World teacher = World.named(TO_LEARN_FROM);
-    String through = teacher.feeds() != null && teacher.feeds().containsKey(feed) ? feed : RICH;
+  private List<Task> lessons(String feed) {
+    String through = teacher.feeds() == null ? null : teacher.feeds().containsKey(feed) ? feed : RICH;
     return SEEDS_TO_LEARN_FROM.stream()
         .map(
             seed ->

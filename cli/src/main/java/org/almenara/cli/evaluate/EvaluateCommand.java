@@ -103,6 +103,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             worldOption.name(),
             worldOption.world(),
             seeds,
+            Evaluation.usualTeacher(),
             ruleSet(rules == null ? installation.root().resolve("deploy/rules") : rules),
             resamples,
             apart,
