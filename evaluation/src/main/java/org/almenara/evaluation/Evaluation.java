@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.almenara.engine.rules.RuleSet;
 import org.almenara.simulator.World;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param name of the world, as it was asked for
  * @param world the first of the worlds; the others have the seeds that follow
  * @param seeds how many worlds
- * @param teacher from two other seeds of it baselines learn
+ * @param teacher the world that boosted trees learn from, under seeds that nobody evaluates
+ * @param lessons how many worlds they learn from; 0 leaves them out
  * @param ruleSet whose rules
  * @param resamples of the bootstrap
  * @param apart behaviours that are reported apart
@@ -29,13 +31,14 @@ public record Evaluation(
     World world,
     int seeds,
     World teacher,
+    int lessons,
     RuleSet ruleSet,
     int resamples,
     Set<String> apart,
     int threads) {
 
-  /** Seeds that nobody evaluates. */
-  private static final List<Long> SEEDS_TO_LEARN_FROM = List.of(7_000_001L, 7_000_002L);
+  /** After it come seeds that nobody evaluates. */
+  private static final long SEED_TO_LEARN_FROM = 7_000_000;
 
   /** The name of the only profile of a world without feeds. */
   private static final String ALL = "all";
@@ -83,7 +86,7 @@ public record Evaluation(
 
   /** How many worlds are lived through at most, each through each feed. */
   public int parts() {
-    return feeds().size() * (seeds + SEEDS_TO_LEARN_FROM.size());
+    return feeds().size() * (seeds + lessons);
   }
 
   private List<@Nullable String> feeds() {
@@ -96,7 +99,12 @@ public record Evaluation(
     return feeds;
   }
 
-  /** Runs it. */
+  /**
+   * Runs it.
+   *
+   * @throws IllegalArgumentException when the groups of a world hold more people than it has
+   *     accounts
+   */
   public Report run(Progress progress) throws InterruptedException {
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
@@ -142,8 +150,8 @@ public record Evaluation(
 
   private List<Task> lessons(String feed) {
     String through = teacher.feeds() == null ? null : teacher.feeds().containsKey(feed) ? feed : RICH;
-    return SEEDS_TO_LEARN_FROM.stream()
-        .map(
+    return LongStream.rangeClosed(SEED_TO_LEARN_FROM + 1, SEED_TO_LEARN_FROM + lessons)
+        .mapToObj(
             seed ->
                 new Task(
                     teacher.withSeed(seed), through, feed + ", to learn from, seed " + seed))
@@ -172,6 +180,9 @@ public record Evaluation(
     try {
       return running.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof IllegalArgumentException unsettled) {
+        throw unsettled;
+      }
       throw new IllegalStateException("a world could not be lived through", e.getCause());
     }
   }

@@ -30,7 +30,10 @@ final class Figures {
 
   private static final double MONTH_DAYS = 30;
   private static final double HOUR = 3_600_000;
+
+  /** Of fewer than so many a floor says nothing. */
   private static final int FEWEST = 30;
+
   private static final long LOWEST_LINE = 10;
   private static final long HIGHEST_LINE = 100;
 
@@ -123,7 +126,7 @@ final class Figures {
     Double low = figure.low();
     Double high = figure.high();
     Report.Verdict verdict = Report.Verdict.OPEN;
-    if (low != null && high != null) {
+    if (low != null && high != null && figure.n() >= FEWEST) {
       boolean met = atLeast == null ? high <= Objects.requireNonNull(atMost) : low >= atLeast;
       boolean missed = atLeast == null ? low > Objects.requireNonNull(atMost) : high < atLeast;
       verdict = met ? Report.Verdict.MET : missed ? Report.Verdict.MISSED : verdict;
@@ -530,8 +533,10 @@ final class Figures {
     rankings.put("points without corroboration", ranking(people, points));
     rankings.put("most hours in a week", ranking(people, Baselines.hours(people)));
     rankings.put("random cut forest", ranking(people, baselines.forest(people)));
-    rankings.put(
-        "boosted trees", ranking(people, baselines.trees(toLearnFrom.people(), people)));
+    if (toLearnFrom.hasVictims()) {
+      double[] trees = baselines.trees(toLearnFrom.people(), people);
+      rankings.put("boosted trees", ranking(people, trees));
+    }
     return rankings;
   }
 

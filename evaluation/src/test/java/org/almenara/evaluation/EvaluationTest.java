@@ -65,7 +65,7 @@ class EvaluationTest {
               .flatMap(row -> row.values().stream())
               .mapToLong(Long::longValue)
               .sum();
-      assertThat(people).isEqualTo(2L * 90);
+      assertThat(people).isEqualTo(80);
     }
   }
 

@@ -25,7 +25,7 @@ final class LittleWorld {
   static Report evaluated(int threads) throws Exception {
     World world = world();
     return new Evaluation(
-            "little", world, 2, world, RULES, 100, Set.of("knows-thresholds"), threads)
+            "little", world, 1, world, 1, RULES, 100, Set.of("knows-thresholds"), threads)
         .run((part, done) -> {});
   }
 }

@@ -3,6 +3,7 @@ package org.almenara.cli.evaluate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -72,6 +73,15 @@ public final class EvaluateCommand implements Callable<Integer> {
   private int resamples = 1000;
 
   @Option(
+      names = "--lessons",
+      paramLabel = "N",
+      defaultValue = "2",
+      description =
+          "How many other worlds boosted trees learn from, a baseline; 0 leaves them out (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int lessons = 2;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Worlds at a time; each holds its own (default: one a core).")
@@ -95,6 +105,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireAtLeast(1, seeds, "--seeds");
     requireAtLeast(100, resamples, "--resamples");
+    requireAtLeast(0, lessons, "--lessons");
     int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     requireAtLeast(1, workers, "--threads");
     Installation installation = Installation.current();
@@ -104,22 +115,32 @@ public final class EvaluateCommand implements Callable<Integer> {
             worldOption.world(),
             seeds,
             Evaluation.usualTeacher(),
+            lessons,
             ruleSet(rules == null ? installation.root().resolve("deploy/rules") : rules),
             resamples,
             apart,
             workers);
     Path folder = out == null ? installation.root().resolve("target/evaluation") : out;
     Progress progress = new Progress(screen, evaluation.parts());
-    Report report = evaluation.run(progress::at);
+    Report report = run(evaluation, progress);
     progress.end();
     write(folder, report);
     return new Outcome(screen, floors).print(report, folder);
   }
 
+  private Report run(Evaluation evaluation, Progress progress) throws InterruptedException {
+    try {
+      return evaluation.run(progress::at);
+    } catch (IllegalArgumentException e) {
+      throw new Problem(
+          "world '" + worldOption.name() + "': " + e.getMessage(), "mend the world's file", e);
+    }
+  }
+
   private void requireAtLeast(int least, int number, String option) {
     if (number < least) {
       throw new ParameterException(
-          java.util.Objects.requireNonNull(spec).commandLine(),
+          Objects.requireNonNull(spec).commandLine(),
           option + " " + number + " is too few: write " + least + " or more");
     }
   }
