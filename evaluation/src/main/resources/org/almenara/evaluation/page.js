@@ -86,9 +86,9 @@ function lines(parent, series, xName, yName, xFormat, mark) {
   series.forEach((one, i) => {
     const points = one.points.filter(point => known(point.estimate.value));
     if (!one.plain && points.length && points.every(point => known(point.estimate.low))) {
-      all.push({type: 'line', data: points.map(point => [point.x, point.estimate.low]), stack: 'band' + i, symbol: 'none', silent: true, lineStyle: {opacity: 0}});
-      all.push({type: 'line', data: points.map(point => [point.x, point.estimate.high - point.estimate.low]), stack: 'band' + i, symbol: 'none', silent: true,
-        lineStyle: {opacity: 0}, areaStyle: {color: COLOURS[i], opacity: 0.15}});
+      const edge = points.map(point => [point.x, point.estimate.high]).concat(points.map(point => [point.x, point.estimate.low]).reverse());
+      all.push({type: 'custom', silent: true, data: [[points[0].x, 0]], clip: true,
+        renderItem: (params, api) => ({type: 'polygon', shape: {points: edge.map(point => api.coord(point))}, style: {fill: COLOURS[i], opacity: 0.15}})});
     }
     all.push({type: 'line', name: one.name, data: points.map(point => [point.x, point.estimate.value]), symbolSize: 5, color: COLOURS[i],
       lineStyle: {type: DASHES[i], width: i === 0 ? 3 : 2},
@@ -104,20 +104,20 @@ function lines(parent, series, xName, yName, xFormat, mark) {
   }, yName + ' over ' + xName);
 }
 
-const VERDICTS = {MET: '✓ met', MISSED: '✗ missed', OPEN: '? too few to say'};
+const VERDICTS = {MET: '✓ met', MISSED: '✗ missed', OPEN: '? open'};
 
 function floors(parent, profile) {
   add(parent, 'h3', 'Floors');
-  add(parent, 'p', 'A floor is met where the whole interval lies on its good side, missed where all of it lies on the other.', 'faint');
-  const body = table(parent, ['figure', 'wanted', 'value [95 %]', 'n', ''], [], 1);
+  add(parent, 'p', 'A floor is met where the whole interval lies on its good side, missed where all of it lies on the other, and open where it lies on both or where there are fewer than 30.', 'faint');
+  const body = table(parent, ['figure', '', 'wanted', 'value [95 %]', 'n'], [], 2);
   profile.floors.forEach(floor => {
     const line = add(body, 'tr');
     add(line, 'td', floor.name);
+    add(line, 'td', VERDICTS[floor.verdict], 'verdict ' + floor.verdict);
     const wanted = [known(floor.at_least) ? '≥ ' + plain(floor.at_least) : null, known(floor.at_most) ? '≤ ' + plain(floor.at_most) : null];
     add(line, 'td', wanted.filter(known).join(', '), 'number');
     add(line, 'td', interval(floor.figure, plain), 'number');
     add(line, 'td', plain(floor.figure.n), 'number');
-    add(line, 'td', VERDICTS[floor.verdict], 'number verdict ' + floor.verdict);
   });
 }
 

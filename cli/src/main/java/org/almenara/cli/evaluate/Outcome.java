@@ -69,7 +69,7 @@ final class Outcome {
         switch (floor.verdict()) {
           case MET -> "met";
           case MISSED -> screen.alert("missed");
-          case OPEN -> "too few to say";
+          case OPEN -> "open: too few to say";
         };
     return String.format(
         Locale.ROOT,
