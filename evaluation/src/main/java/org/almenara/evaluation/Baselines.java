@@ -42,7 +42,7 @@ final class Baselines {
         .mapToDouble(
             person -> {
               double[] facts = person.run().facts().get(person.truth().origin());
-              return facts == null ? 0 : facts[Facts.Of.HOURS_LIVE.ordinal()];
+              return facts == null ? 0 : Facts.hoursLive(facts);
             })
         .toArray();
   }
@@ -89,8 +89,7 @@ final class Baselines {
       settings.put("seed", SEED);
       settings.put("nthread", 1);
       settings.put("verbosity", 0);
-      Booster booster =
-          XGBoost.train(train, settings, ROUNDS, new LinkedHashMap<>(), null, null);
+      Booster booster = XGBoost.train(train, settings, ROUNDS, new LinkedHashMap<>(), null, null);
       float[][] predicted = booster.predict(matrix(vectors(people)));
       double[] scores = new double[people.size()];
       for (int i = 0; i < scores.length; i++) {
@@ -114,7 +113,7 @@ final class Baselines {
   private float[][] vectors(List<Pool.Person> people) {
     int facts = Facts.Of.values().length;
     float[][] vectors = new float[people.size()][facts + rules.size()];
-    Map<Run, Map<String, float[]>> byRun = new IdentityHashMap<>();
+    IdentityHashMap<Run, Map<String, float[]>> byRun = new IdentityHashMap<>();
     for (int i = 0; i < vectors.length; i++) {
       Pool.Person person = people.get(i);
       double[] known = person.run().facts().get(person.truth().origin());

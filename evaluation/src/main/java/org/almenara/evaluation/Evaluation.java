@@ -136,8 +136,7 @@ public record Evaluation(
     return worlds;
   }
 
-  private Report.Profile profile(
-      @Nullable String feed, ExecutorService workers, Progress progress)
+  private Report.Profile profile(@Nullable String feed, ExecutorService workers, Progress progress)
       throws InterruptedException {
     String called = feed == null ? ALL : feed;
     List<Task> tasks =
@@ -149,12 +148,12 @@ public record Evaluation(
   }
 
   private List<Task> lessons(String feed) {
-    String through = teacher.feeds() == null ? null : teacher.feeds().containsKey(feed) ? feed : RICH;
+    String through =
+        teacher.feeds() == null ? null : teacher.feeds().containsKey(feed) ? feed : RICH;
     return LongStream.rangeClosed(SEED_TO_LEARN_FROM + 1, SEED_TO_LEARN_FROM + lessons)
         .mapToObj(
             seed ->
-                new Task(
-                    teacher.withSeed(seed), through, feed + ", to learn from, seed " + seed))
+                new Task(teacher.withSeed(seed), through, feed + ", to learn from, seed " + seed))
         .toList();
   }
 
@@ -164,9 +163,7 @@ public record Evaluation(
     for (Task task : tasks) {
       running.add(
           workers.submit(
-              () ->
-                  Run.of(
-                      task.world, task.feed, ruleSet, done -> progress.at(task.part, done))));
+              () -> Run.of(task.world, task.feed, ruleSet, done -> progress.at(task.part, done))));
     }
     List<Run> runs = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {

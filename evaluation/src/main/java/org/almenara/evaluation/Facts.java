@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.almenara.schemas.Device;
+import org.almenara.schemas.EventType;
 import org.almenara.schemas.Network;
 import org.almenara.schemas.PlatformEvent;
 import org.almenara.schemas.SourceRecord;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What anybody could count of people without a rule: for each {@link Of} the most in a week, or how
  * many people there are at one thing. Baselines learn from it.
  */
+@SuppressWarnings("EnumOrdinal") // a vector has a place for each; it is never stored
 final class Facts {
 
   /** What is counted. */
@@ -84,6 +86,11 @@ final class Facts {
     this.start = start;
   }
 
+  /** Of one of {@link #ofPeople}. */
+  static double hoursLive(double[] facts) {
+    return facts[Of.HOURS_LIVE.ordinal()];
+  }
+
   void add(SourceRecord record) {
     if (record instanceof PlatformEvent event) {
       add(event);
@@ -104,10 +111,10 @@ final class Facts {
     if (event.performer() == null) {
       if (event.payout() != null) {
         String instrument = event.payout().origin();
-        switch (event.type()) {
-          case PAYOUT_MOVED_ON -> movedOn.merge(instrument, 1.0, Double::sum);
-          case TRANSFER_RECEIVED -> transfers.merge(instrument, 1.0, Double::sum);
-          default -> {}
+        if (event.type() == EventType.PAYOUT_MOVED_ON) {
+          movedOn.merge(instrument, 1.0, Double::sum);
+        } else if (event.type() == EventType.TRANSFER_RECEIVED) {
+          transfers.merge(instrument, 1.0, Double::sum);
         }
       }
       return;
@@ -282,7 +289,7 @@ final class Facts {
 
     void at(long time, long week) {
       if (last != Long.MIN_VALUE) {
-        silent = Math.max(silent, time - last);
+        silent = Math.max(silent, (double) (time - last));
       }
       last = Math.max(last, time);
       if (week > number) {

@@ -1,12 +1,15 @@
 package org.almenara.evaluation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,7 +31,12 @@ final class Figures {
 
   static final double USUAL = 0.002;
 
+  private static final Estimate NONE = new Estimate(null, null, null, 0);
   private static final double MONTH_DAYS = 30;
+
+  /** More than any points: who is corroborated ranks before all who are not. */
+  private static final double CORROBORATED = 1e6;
+
   private static final double HOUR = 3_600_000;
 
   /** Of fewer than so many a floor says nothing. */
@@ -46,9 +54,9 @@ final class Figures {
   private final double months;
   private final List<Pool.Person> findable;
 
-  /** Stands of each run by origin. */
   private final Map<Long, Rescoring> rescorings = new TreeMap<>();
 
+  /** Of each run, by seed; those of an entity by its origin. */
   private final Map<Long, Map<String, List<Rescoring.Stand>>> stands = new TreeMap<>();
 
   /**
@@ -90,8 +98,7 @@ final class Figures {
       }
     }
     routes.forEach(one -> floors.add(floor("recall: " + one.name(), 0.9, null, one.people())));
-    floors.add(
-        floor("median hours from first evidence", null, 24.0, delays.fromEvidenceMedian()));
+    floors.add(floor("median hours from first evidence", null, 24.0, delays.fromEvidenceMedian()));
     floors.add(floor("false flags a month, lawful studios", null, 0.01, flags.studios()));
     floors.add(floor("false flags a month, independents", null, 0.0001, flags.independents()));
     for (Report.Audit one : audit) {
@@ -170,8 +177,6 @@ final class Figures {
         recall(findable, opened, Pool.Person::onset));
   }
 
-  private static final Estimate NONE = new Estimate(null, null, null, 0);
-
   private boolean counts(Opened.Case one) {
     return !pool.isApart(one.behaviour());
   }
@@ -218,8 +223,8 @@ final class Figures {
       List<Resamples.Valued> delays,
       Pool.Person person,
       Found found,
-      Function<Truth, java.time.@Nullable Instant> since) {
-    java.time.Instant from = since.apply(person.truth());
+      Function<Truth, @Nullable Instant> since) {
+    Instant from = since.apply(person.truth());
     if (found.at() != null && from != null) {
       delays.add(
           new Resamples.Valued(
@@ -273,16 +278,15 @@ final class Figures {
     return recall("minors", TruthClass.CHILD.code(), minors, Pool.Person::onset);
   }
 
-  /** Victims who asked for help, in harm; found by a case from then on. */
+  /** Victims who asked for help once harm had begun. */
   private Report.Recall distress() {
-    Map<Pool.Person, Long> cried = new java.util.IdentityHashMap<>();
-    for (Pool.Person person : findable) {
-      person.run().cries().getOrDefault(person.truth().origin(), List.of()).stream()
-          .filter(at -> at >= person.onset())
-          .findFirst()
-          .ifPresent(at -> cried.put(person, at));
-    }
-    List<Pool.Person> people = findable.stream().filter(cried::containsKey).toList();
+    List<Pool.Person> people =
+        findable.stream()
+            .filter(
+                one ->
+                    one.run().cries().getOrDefault(one.truth().origin(), List.of()).stream()
+                        .anyMatch(at -> at >= one.onset()))
+            .toList();
     // Whoever was found before need not be found again.
     return recall("distress", "", people, Pool.Person::onset);
   }
@@ -326,8 +330,7 @@ final class Figures {
     Sums onIndependents = new Sums();
     for (Opened.Case one : usual.all()) {
       if (isLawful(one)) {
-        (studios.contains(one.group()) ? onStudios : onIndependents)
-            .add(one.group(), one.part());
+        (studios.contains(one.group()) ? onStudios : onIndependents).add(one.group(), one.part());
       }
     }
     independents.removeAll(studios);
@@ -342,9 +345,7 @@ final class Figures {
     Map<String, Sums> flags = new TreeMap<>();
     for (Opened.Case one : usual.all()) {
       if (isLawful(one)) {
-        flags
-            .computeIfAbsent(one.behaviour(), none -> new Sums())
-            .add(one.group(), one.part());
+        flags.computeIfAbsent(one.behaviour(), none -> new Sums()).add(one.group(), one.part());
       }
     }
     List<Report.Decoy> decoys = new ArrayList<>();
@@ -372,9 +373,7 @@ final class Figures {
       if (!one.right()) {
         List<String> key =
             List.of(
-                one.lead().type().code(),
-                one.behaviour(),
-                String.join(", ", one.lead().rules()));
+                one.lead().type().code(), one.behaviour(), String.join(", ", one.lead().rules()));
         cases.merge(key, one.part(), Double::sum);
       }
     }
@@ -420,7 +419,7 @@ final class Figures {
             person -> Found.by(usual, person, person.onset()).part()));
   }
 
-  private static void addTo(TreeSet<String> names, @Nullable String name) {
+  private static void addTo(Set<String> names, @Nullable String name) {
     if (name != null) {
       names.add(name);
     }
@@ -438,9 +437,7 @@ final class Figures {
       String group = person.truth().auditGroup();
       if (group != null) {
         all.computeIfAbsent(group, none -> new Sums()).add(person.group(), 1);
-        flags
-            .computeIfAbsent(group, none -> new Sums())
-            .add(person.group(), flagged.apply(person));
+        flags.computeIfAbsent(group, none -> new Sums()).add(person.group(), flagged.apply(person));
       }
     }
     Sums none = new Sums();
@@ -492,10 +489,14 @@ final class Figures {
     return words;
   }
 
+  private Map<String, List<Rescoring.Stand>> standsOf(Run run) {
+    return Objects.requireNonNull(stands.get(run.seed()));
+  }
+
   private List<Rescoring.Stand> stands(Pool.Person person) {
     List<Rescoring.Stand> all = new ArrayList<>();
     for (String origin : person.about()) {
-      all.addAll(stands.get(person.run().seed()).getOrDefault(origin, List.of()));
+      all.addAll(standsOf(person.run()).getOrDefault(origin, List.of()));
     }
     return all;
   }
@@ -511,7 +512,7 @@ final class Figures {
   }
 
   private Map<String, Ranking> rankings() {
-    Map<String, Ranking> rankings = new java.util.LinkedHashMap<>();
+    Map<String, Ranking> rankings = new LinkedHashMap<>();
     List<Pool.Person> people = ranked();
     if (findable.isEmpty()) {
       return rankings;
@@ -522,8 +523,9 @@ final class Figures {
       Pool.Person person = people.get(i);
       for (Rescoring.Stand stand : stands(person)) {
         if (stand.instant() >= person.onset()) {
-          points[i] = Math.max(points[i], stand.pointsMilli());
-          double rank = stand.corroborated() ? 1e6 + stand.pointsMilli() : stand.pointsMilli();
+          double of = (double) stand.pointsMilli();
+          points[i] = Math.max(points[i], of);
+          double rank = stand.corroborated() ? CORROBORATED + of : of;
           engine[i] = Math.max(engine[i], rank);
         }
       }
@@ -564,12 +566,10 @@ final class Figures {
             curve.add(
                 new Report.Point(
                     recall,
-                    draws.estimate(
-                        findable.size(), draw -> ranking.precisionAt(recall, draw))));
+                    draws.estimate(findable.size(), draw -> ranking.precisionAt(recall, draw))));
           }
           methods.add(
-              new Report.Method(
-                  name, draws.estimate(findable.size(), ranking::area), curve));
+              new Report.Method(name, draws.estimate(findable.size(), ranking::area), curve));
         });
     return methods;
   }
@@ -626,7 +626,7 @@ final class Figures {
     Sums all = new Sums();
     long cases = 0;
     for (Run run : pool.runs()) {
-      for (Map.Entry<String, List<Rescoring.Stand>> entry : stands.get(run.seed()).entrySet()) {
+      for (Map.Entry<String, List<Rescoring.Stand>> entry : standsOf(run).entrySet()) {
         Truth truth = run.ground().of(entry.getKey());
         long onset = onset(truth);
         boolean wrongly = opens(entry.getValue(), Long.MIN_VALUE, onset, line);
@@ -648,8 +648,7 @@ final class Figures {
     for (Pool.Person person : findable) {
       victims.add(person.group(), 1);
       found.add(
-          person.group(),
-          opens(stands(person), person.onset(), Long.MAX_VALUE, line) ? 1 : 0);
+          person.group(), opens(stands(person), person.onset(), Long.MAX_VALUE, line) ? 1 : 0);
     }
     return new Report.Line(
         line / 1000,
@@ -682,9 +681,9 @@ final class Figures {
     long wrong = 0;
     Map<Long, Map<String, List<Rescoring.Stand>>> without = new HashMap<>();
     for (Run run : pool.runs()) {
-      Map<String, List<Rescoring.Stand>> all = stands.get(run.seed());
+      Map<String, List<Rescoring.Stand>> all = standsOf(run);
       Map<String, List<Rescoring.Stand>> left =
-          findings == 0 ? all : rescorings.get(run.seed()).without(rule.id(), all);
+          findings == 0 ? all : Objects.requireNonNull(rescorings.get(run.seed())).without(rule.id(), all);
       without.put(run.seed(), left);
       for (Map.Entry<String, List<Rescoring.Stand>> entry : all.entrySet()) {
         List<Rescoring.Stand> then = left.getOrDefault(entry.getKey(), List.of());
@@ -708,8 +707,8 @@ final class Figures {
     Sums victims = new Sums();
     for (Pool.Person person : findable) {
       victims.add(person.group(), 1);
-      Map<String, List<Rescoring.Stand>> all = stands.get(person.run().seed());
-      Map<String, List<Rescoring.Stand>> left = without.get(person.run().seed());
+      Map<String, List<Rescoring.Stand>> all = standsOf(person.run());
+      Map<String, List<Rescoring.Stand>> left = Objects.requireNonNull(without.get(person.run().seed()));
       if (findings > 0
           && person.about().stream().anyMatch(one -> opensIn(all, one, person.onset(), line))
           && person.about().stream().noneMatch(one -> opensIn(left, one, person.onset(), line))) {

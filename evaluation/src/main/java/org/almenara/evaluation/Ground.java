@@ -91,8 +91,8 @@ final class Ground {
 
   /**
    * Whose situation something is about: the person's own, and that of the things which the person
-   * uses and of which the same is true. So a case on the lawful studio of one coerced performer does
-   * not find that performer.
+   * uses and of which the same is true. So a case on the lawful studio of one coerced performer
+   * does not find that performer.
    */
   List<String> about(Truth person) {
     List<String> about = new ArrayList<>();

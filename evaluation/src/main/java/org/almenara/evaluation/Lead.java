@@ -93,9 +93,7 @@ record Lead(
 
   private static TruthClass predicted(FlaggedCase.Content said) {
     Set<FlaggedCase.Situation> describes =
-        said.typologies().stream()
-            .map(FlaggedCase.Typology::describes)
-            .collect(Collectors.toSet());
+        said.typologies().stream().map(FlaggedCase.Typology::describes).collect(Collectors.toSet());
     if (said.unit().equals(MINORS) || describes.contains(FlaggedCase.Situation.CHILD)) {
       return TruthClass.CHILD;
     }

@@ -9,8 +9,8 @@ import org.almenara.simulator.TruthClass;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cases that investigators open, were a given share of people victims, and what is true of
- * whom they are about.
+ * The cases that investigators open, were a given share of people victims, and what is true of whom
+ * they are about.
  */
 final class Opened {
 
@@ -69,9 +69,7 @@ final class Opened {
                 opened.at(),
                 opened.part() * pool.weight(classOf(ground, lead.origin()), prevalence));
         cases.add(one);
-        byOrigin
-            .computeIfAbsent(run.seed() + lead.origin(), none -> new ArrayList<>())
-            .add(one);
+        byOrigin.computeIfAbsent(run.seed() + lead.origin(), none -> new ArrayList<>()).add(one);
       }
     }
   }

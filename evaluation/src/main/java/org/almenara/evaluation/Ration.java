@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -41,8 +40,8 @@ final class Ration {
    */
   static List<Opened> open(
       List<Lead> leads, int accounts, long end, ToDoubleFunction<Lead> weight) {
-    Map<Lead, Double> parts = new IdentityHashMap<>();
-    Map<Lead, Long> since = new IdentityHashMap<>();
+    IdentityHashMap<Lead, Double> parts = new IdentityHashMap<>();
+    IdentityHashMap<Lead, Long> since = new IdentityHashMap<>();
     List<Lead> waiting = new ArrayList<>();
     int next = 0;
     long first = leads.isEmpty() ? end : Math.floorDiv(leads.get(0).opened(), DAY) * DAY;

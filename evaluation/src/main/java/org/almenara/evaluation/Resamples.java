@@ -102,7 +102,9 @@ final class Resamples {
             n);
   }
 
-  /** So many in so much of something else, sums over groups; where none was seen, at most so many. */
+  /**
+   * So many in so much of something else, sums over groups; where none was seen, at most so many.
+   */
   Estimate rate(Sums number, Sums exposure, long n) {
     Estimate drawn = estimate(n, draw -> number.in(draw) / exposure.in(draw));
     if (drawn.value() == null || number.in(SEEN) > 0) {
@@ -110,9 +112,7 @@ final class Resamples {
     }
     int exposed = exposure.groups();
     double most =
-        BinomialConfidenceInterval.CLOPPER_PEARSON
-                .fromErrorRate(exposed, 0, ALPHA)
-                .getUpperBound()
+        BinomialConfidenceInterval.CLOPPER_PEARSON.fromErrorRate(exposed, 0, ALPHA).getUpperBound()
             * exposed
             / exposure.in(SEEN);
     return Estimate.of(0, 0, most, n);

@@ -94,8 +94,7 @@ final class Rescoring {
       Assessment said = step.assessment();
       if (said != null) {
         stands.add(
-            new Stand(
-                instant, said.pointsMilli(), said.corroboration() != Corroboration.NONE));
+            new Stand(instant, said.pointsMilli(), said.corroboration() != Corroboration.NONE));
       }
       state = step.state();
     }

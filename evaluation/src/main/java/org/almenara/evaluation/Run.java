@@ -51,8 +51,7 @@ record Run(
    * @param progress is told which part of the world is over
    */
   static Run of(World world, @Nullable String feed, RuleSet ruleSet, DoubleConsumer progress) {
-    Simulation simulation =
-        feed == null ? Simulation.of(world) : Simulation.of(world, feed);
+    Simulation simulation = feed == null ? Simulation.of(world) : Simulation.of(world, feed);
     PlainRun engine = new PlainRun(ruleSet);
     engine.with(
         simulation.registers().stream()
@@ -71,9 +70,7 @@ record Run(
       Sent sent = all.next();
       long arrival = sent.arrival().toEpochMilli();
       Accepted accepted =
-          judge
-              .judge(sent.topic(), sent.partition(), records, arrival, sent.value())
-              .accepted();
+          judge.judge(sent.topic(), sent.partition(), records, arrival, sent.value()).accepted();
       if (accepted != null && !accepted.source().heartbeat()) {
         order.add(new PlainRun.Arrived(accepted.source(), accepted.entry(), arrival));
         facts.add(accepted.source());
@@ -100,8 +97,7 @@ record Run(
         records);
   }
 
-  private static void drain(
-      PlainRun engine, List<Finding> findings, List<CaseRevision> revisions) {
+  private static void drain(PlainRun engine, List<Finding> findings, List<CaseRevision> revisions) {
     findings.addAll(engine.findings());
     revisions.addAll(engine.revisions());
     engine.forgetTold();

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The keys of a report as they were released. {@code -Dalmenara.golden=write} writes them anew: read
- * what it changed.
+ * The keys of a report as they were released. {@code -Dalmenara.golden=write} writes them anew:
+ * read what it changed.
  */
 final class GoldenShape {
 

@@ -60,8 +60,7 @@ class GroundTest {
   void whatOnlyRecordsNameIsWhatHalfOfItsPeopleAre() {
     assertThat(Objects.requireNonNull(GROUND.of("half")).truthClass())
         .isEqualTo(TruthClass.TRAFFICKING);
-    assertThat(Objects.requireNonNull(GROUND.of("few")).truthClass())
-        .isEqualTo(TruthClass.LAWFUL);
+    assertThat(Objects.requireNonNull(GROUND.of("few")).truthClass()).isEqualTo(TruthClass.LAWFUL);
     assertThat(GROUND.of("strange")).isNull();
   }
 }

@@ -3,6 +3,7 @@ package org.almenara.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.almenara.schemas.EntityType;
 import org.almenara.simulator.TruthClass;
@@ -27,7 +28,7 @@ class RationTest {
         TruthClass.TRAFFICKING,
         unrationed,
         List.of(),
-        new TreeMap<>(java.util.Map.of(opened, points)),
+        new TreeMap<>(Map.of(opened, points)),
         ended);
   }
 
@@ -40,8 +41,7 @@ class RationTest {
     Lead weak = lead("a", 8 * HOUR, 40);
     Lead strong = lead("b", 9 * HOUR, 60);
     assertThat(Ration.open(List.of(weak, strong), ONE_A_DAY, 3 * DAY, lead -> 1))
-        .containsExactly(
-            new Ration.Opened(weak, 1, DAY), new Ration.Opened(strong, 1, 9 * HOUR));
+        .containsExactly(new Ration.Opened(weak, 1, DAY), new Ration.Opened(strong, 1, 9 * HOUR));
   }
 
   @Test

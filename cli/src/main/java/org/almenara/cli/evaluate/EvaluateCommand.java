@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.almenara.cli.Exit;
 import org.almenara.cli.Installation;
 import org.almenara.cli.Problem;
 import org.almenara.cli.Screen;
@@ -62,7 +61,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "BEHAVIOUR",
       split = ",",
       defaultValue = "knows-thresholds",
-      description = "Reported apart, as offenders who read thresholds are (default: ${DEFAULT-VALUE}).")
+      description =
+          "Reported apart, as offenders who read thresholds are (default: ${DEFAULT-VALUE}).")
   private Set<String> apart = Set.of();
 
   @Option(
@@ -148,8 +148,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private static RuleSet ruleSet(Path folder) throws IOException {
     if (!Files.isRegularFile(folder.resolve(RuleSetFiles.SETTINGS))) {
       throw new Problem(
-          "there are no rules in " + folder,
-          "name the folder that has a " + RuleSetFiles.SETTINGS);
+          "there are no rules in " + folder, "name the folder that has a " + RuleSetFiles.SETTINGS);
     }
     try {
       return RuleSetReader.compile(RuleSetFiles.ofFolder(folder));
