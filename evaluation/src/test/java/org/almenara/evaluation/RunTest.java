@@ -84,7 +84,7 @@ class RunTest {
     TreeSet<String> gone = new TreeSet<>();
     for (Lead lead : run.leads()) {
       for (String rule : lead.rules()) {
-        if (rescoring.without(rule, all).get(lead.origin()).stream()
+        if (rescoring.without(rule, all).getOrDefault(lead.origin(), List.of()).stream()
             .noneMatch(Rescoring.Stand::corroborated)) {
           gone.add(rule);
         }
