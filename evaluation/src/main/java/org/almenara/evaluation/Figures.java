@@ -683,7 +683,9 @@ final class Figures {
     for (Run run : pool.runs()) {
       Map<String, List<Rescoring.Stand>> all = standsOf(run);
       Map<String, List<Rescoring.Stand>> left =
-          findings == 0 ? all : Objects.requireNonNull(rescorings.get(run.seed())).without(rule.id(), all);
+          findings == 0
+              ? all
+              : Objects.requireNonNull(rescorings.get(run.seed())).without(rule.id(), all);
       without.put(run.seed(), left);
       for (Map.Entry<String, List<Rescoring.Stand>> entry : all.entrySet()) {
         List<Rescoring.Stand> then = left.getOrDefault(entry.getKey(), List.of());
@@ -708,7 +710,8 @@ final class Figures {
     for (Pool.Person person : findable) {
       victims.add(person.group(), 1);
       Map<String, List<Rescoring.Stand>> all = standsOf(person.run());
-      Map<String, List<Rescoring.Stand>> left = Objects.requireNonNull(without.get(person.run().seed()));
+      Map<String, List<Rescoring.Stand>> left =
+          Objects.requireNonNull(without.get(person.run().seed()));
       if (findings > 0
           && person.about().stream().anyMatch(one -> opensIn(all, one, person.onset(), line))
           && person.about().stream().noneMatch(one -> opensIn(left, one, person.onset(), line))) {

@@ -79,7 +79,12 @@ final class Ration {
     }
     return leads.stream()
         .filter(parts::containsKey)
-        .map(lead -> new Opened(lead, Math.min(1, parts.getOrDefault(lead, 0.0)), since.getOrDefault(lead, lead.opened())))
+        .map(
+            lead ->
+                new Opened(
+                    lead,
+                    Math.min(1, parts.getOrDefault(lead, 0.0)),
+                    since.getOrDefault(lead, lead.opened())))
         .toList();
   }
 }
