@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.almenara.cli.cases.CaseCommand;
 import org.almenara.cli.demo.DemoCommand;
 import org.almenara.cli.doctor.DoctorCommand;
+import org.almenara.cli.evaluate.EvaluateCommand;
 import org.almenara.cli.rules.RulesCommand;
 import org.almenara.cli.schema.SchemaCommand;
 import org.almenara.cli.topics.TopicsCommand;
@@ -31,11 +32,11 @@ import picocli.CommandLine.Command;
     })
 public final class Almenara implements Runnable {
 
-  private static final String NINE_THINGS =
+  private static final String TEN_THINGS =
       """
       Almenara flags possible cybersex trafficking cases from pseudonymised platform metadata.
 
-      Nine things to try:
+      Ten things to try:
         almenara demo                           simulate a world, run the real system over it, see cases
         almenara demo --keep                    the same, and leave it running to look around
         almenara topics tail cases.police.v1    the cases of a unit, best first
@@ -43,6 +44,7 @@ public final class Almenara implements Runnable {
         almenara schema payout.made             what a record needs, with an example
         almenara validate EXPORT                try an export before it is sent
         almenara rules lint                     what is wrong in the rules, and what is suspicious
+        almenara evaluate --world decoys        what the rules make of a labelled world, as a page
         almenara topics create --bootstrap H:P  set up your own broker
         almenara doctor                         is this machine fit for it?
       """;
@@ -86,6 +88,7 @@ public final class Almenara implements Runnable {
     CommandLine commandLine =
         new CommandLine(new Almenara(screen))
             .addSubcommand(new DemoCommand(screen))
+            .addSubcommand(new EvaluateCommand(screen))
             .addSubcommand(new DoctorCommand(screen))
             .addSubcommand(new TopicsCommand(screen))
             .addSubcommand(new CaseCommand(screen))
@@ -99,6 +102,6 @@ public final class Almenara implements Runnable {
 
   @Override
   public void run() {
-    screen.out().print(NINE_THINGS);
+    screen.out().print(TEN_THINGS);
   }
 }

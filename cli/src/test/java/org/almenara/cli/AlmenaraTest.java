@@ -13,7 +13,7 @@ final class AlmenaraTest {
   @Test
   void offersNineThingsToTry() {
     assertThat(screen.run()).isEqualTo(Exit.FINE);
-    assertThat(screen.lines()).filteredOn(line -> line.startsWith("  almenara ")).hasSize(9);
+    assertThat(screen.lines()).filteredOn(line -> line.startsWith("  almenara ")).hasSize(10);
   }
 
   @Test
@@ -27,6 +27,7 @@ final class AlmenaraTest {
   @ValueSource(
       strings = {
         "demo",
+        "evaluate",
         "doctor",
         "topics list",
         "topics create",

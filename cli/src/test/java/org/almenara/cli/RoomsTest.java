@@ -33,16 +33,20 @@ class RoomsTest {
           .definedBy("org.almenara.pipeline..")
           .layer("simulator")
           .definedBy("org.almenara.simulator..")
+          .layer("evaluation")
+          .definedBy("org.almenara.evaluation..")
           .layer("cli")
           .definedBy("org.almenara.cli..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("evaluation")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("simulator")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("evaluation", "cli")
           .whereLayer("pipeline")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("evaluation", "cli")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("pipeline", "cli")
+          .mayOnlyBeAccessedByLayers("pipeline", "evaluation", "cli")
           .because("the simulator must not know the rules that it is there to try");
 
   @ArchTest
@@ -73,7 +77,8 @@ class RoomsTest {
               "org.almenara.schemas..",
               "org.almenara.engine..",
               "org.almenara.pipeline..",
-              "org.almenara.simulator..")
+              "org.almenara.simulator..",
+              "org.almenara.evaluation..")
           .should()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which world is simulated. */
-final class WorldOption {
+public final class WorldOption {
 
   @Option(
       names = "--world",
@@ -25,11 +25,13 @@ final class WorldOption {
       description = "Another seed, another world (default: the world's own).")
   private @Nullable Long seed;
 
-  String name() {
+  /** As it was asked for. */
+  public String name() {
     return name;
   }
 
-  World world() throws IOException {
+  /** The world, or what is wrong with it. */
+  public World world() throws IOException {
     World world = Files.isRegularFile(Path.of(name)) ? fromFile() : named();
     return seed == null ? world : world.withSeed(seed);
   }

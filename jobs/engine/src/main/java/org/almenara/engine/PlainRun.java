@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,8 +49,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The whole way from record to case on one thread, without a cluster: for the examples beside the
- * rules, and as the yardstick for the pipeline. It walks from instant to instant over all entities;
- * the parts are the same that the operators call.
+ * rules, as the yardstick for the pipeline, and to evaluate rules over a simulated world. It walks
+ * from instant to instant over those who are due; the parts are the same that the operators call.
  */
 public final class PlainRun {
 
@@ -69,9 +70,11 @@ public final class PlainRun {
   private final Map<Lane, ByStretch<CaseKeeper>> keeper =
       byLane((stretch, lane) -> new CaseKeeper(stretch.in(lane), lane, units()));
 
-  private final Map<String, Subject> entities = new TreeMap<>();
-  private final Map<String, EntityState> entityStates = new TreeMap<>();
-  private final Map<String, GroupState> groupStates = new TreeMap<>();
+  private final Map<String, Subject> entities = new HashMap<>();
+  private final Map<String, EntityState> entityStates = new HashMap<>();
+  private final Timers entityTimers = new Timers();
+  private final Map<String, GroupState> groupStates = new HashMap<>();
+  private final Timers groupTimers = new Timers();
   private final Map<String, ScoreState> scoreStates = new TreeMap<>();
 
   /** Whose score is looked at, by instant; as in the pipeline, none is taken back. */
@@ -152,20 +155,44 @@ public final class PlainRun {
       if (arrived.visible() > end) {
         break;
       }
-      runInstants(arrived.visible());
-      Stretch stretch = timeline.at(arrived.visible());
-      EntityEvaluator adding = evaluator.of(stretch);
-      for (Fanned fanned :
-          fanOut.of(stretch).fan(arrived.source(), arrived.entry(), arrived.visible(), register)) {
-        String key = fanned.entity().key();
-        entities.put(key, fanned.entity());
-        EntityState state = entityStates.computeIfAbsent(key, k -> new EntityState());
-        adding.add(state, fanned, Long.MIN_VALUE);
-        state.setTimer(adding.nextInstant(state));
-      }
+      take(arrived);
     }
-    runInstants(end);
+    return runTo(end);
+  }
+
+  /** Runs up to a record and takes it in; none that was visible before it may follow. */
+  public PlainRun take(Arrived arrived) {
+    runTo(arrived.visible());
+    Stretch stretch = timeline.at(arrived.visible());
+    EntityEvaluator adding = evaluator.of(stretch);
+    for (Fanned fanned :
+        fanOut.of(stretch).fan(arrived.source(), arrived.entry(), arrived.visible(), register)) {
+      String key = fanned.entity().key();
+      entities.put(key, fanned.entity());
+      EntityState state = entityStates.computeIfAbsent(key, k -> new EntityState());
+      adding.add(state, fanned, Long.MIN_VALUE);
+      setTimer(key, state, adding.nextInstant(state));
+    }
     return this;
+  }
+
+  /** Runs up to and including an instant; no record that was visible before it may follow. */
+  public PlainRun runTo(long end) {
+    for (long instant = nextInstant(); instant <= end; instant = nextInstant()) {
+      evaluate(instant);
+      evaluateGroups(instant);
+      List<CaseRevision> news = score(instant);
+      revisions.addAll(news);
+      publish(instant, news);
+    }
+    return this;
+  }
+
+  /** Forgets what it has told so far, so that a long run need not hold all of it. */
+  public void forgetTold() {
+    findings.clear();
+    revisions.clear();
+    publications.clear();
   }
 
   /** What was found, in order of instants. */
@@ -183,54 +210,51 @@ public final class PlainRun {
     return List.copyOf(publications);
   }
 
-  private void runInstants(long upTo) {
-    for (long instant = nextInstant(); instant <= upTo; instant = nextInstant()) {
-      evaluate(instant);
-      evaluateGroups(instant);
-      List<CaseRevision> news = score(instant);
-      revisions.addAll(news);
-      publish(instant, news);
-    }
-  }
-
   private long nextInstant() {
-    long next = Long.MAX_VALUE;
-    for (EntityState state : entityStates.values()) {
-      next = Math.min(next, state.timer());
-    }
-    for (GroupState state : groupStates.values()) {
-      next = Math.min(next, state.timer());
-    }
+    long next = Math.min(entityTimers.first(), groupTimers.first());
     if (!hours.isEmpty()) {
       next = Math.min(next, hours.firstKey());
     }
     return scoreTimers.isEmpty() ? next : Math.min(next, scoreTimers.firstKey());
   }
 
+  private void setTimer(String key, EntityState state, long instant) {
+    if (state.timer() != instant) {
+      state.setTimer(instant);
+      entityTimers.set(key, instant);
+    }
+  }
+
+  private void setTimer(String key, GroupState state, long instant) {
+    if (state.timer() != instant) {
+      state.setTimer(instant);
+      groupTimers.set(key, instant);
+    }
+  }
+
   private void evaluate(long instant) {
     EntityEvaluator evaluating = evaluator.of(timeline.at(instant));
-    entityStates
-        .entrySet()
-        .removeIf(
-            entry -> {
-              EntityState state = entry.getValue();
-              if (state.timer() > instant) {
-                return false;
-              }
-              Subject entity = Objects.requireNonNull(entities.get(entry.getKey()));
-              for (Finding finding :
-                  evaluating.evaluate(
-                      state, entity.type(), entity.origin(), instant, this::toGroup)) {
-                toScore(finding);
-              }
-              state.setTimer(evaluating.nextInstant(state));
-              return evaluating.ended(state, instant);
-            });
+    for (String key : entityTimers.takeDue(instant)) {
+      EntityState state = entityStates.get(key);
+      if (state == null || state.timer() != instant) {
+        continue;
+      }
+      Subject entity = Objects.requireNonNull(entities.get(key));
+      evaluating
+          .evaluate(state, entity.type(), entity.origin(), instant, this::toGroup)
+          .forEach(this::toScore);
+      setTimer(key, state, evaluating.nextInstant(state));
+      if (evaluating.ended(state, instant)) {
+        entityStates.remove(key);
+        entities.remove(key);
+      }
+    }
   }
 
   private void toGroup(Standing standing) {
-    GroupState state = groupStates.computeIfAbsent(standing.groupKey(), key -> new GroupState());
-    state.setTimer(state.add(standing));
+    String key = standing.groupKey();
+    GroupState state = groupStates.computeIfAbsent(key, k -> new GroupState());
+    setTimer(key, state, state.add(standing));
   }
 
   private void toScore(Finding finding) {
@@ -249,22 +273,19 @@ public final class PlainRun {
   }
 
   private void evaluateGroups(long instant) {
-    groupStates
-        .entrySet()
-        .removeIf(
-            entry -> {
-              GroupState state = entry.getValue();
-              if (state.timer() > instant) {
-                return false;
-              }
-              Subject group = Subject.ofKey(Lane.bare(entry.getKey()));
-              GroupEvaluator evaluating = at(groupEvaluator, entry.getKey(), instant);
-              evaluating
-                  .evaluate(state, group.type(), group.origin(), instant)
-                  .forEach(this::toScore);
-              state.setTimer(evaluating.nextInstant(state));
-              return state.isEmpty();
-            });
+    for (String key : groupTimers.takeDue(instant)) {
+      GroupState state = groupStates.get(key);
+      if (state == null || state.timer() != instant) {
+        continue;
+      }
+      Subject group = Subject.ofKey(Lane.bare(key));
+      GroupEvaluator evaluating = at(groupEvaluator, key, instant);
+      evaluating.evaluate(state, group.type(), group.origin(), instant).forEach(this::toScore);
+      setTimer(key, state, evaluating.nextInstant(state));
+      if (state.isEmpty()) {
+        groupStates.remove(key);
+      }
+    }
   }
 
   private List<CaseRevision> score(long instant) {

@@ -226,6 +226,14 @@ public final class RuleSet {
     return new RuleSet(hash, settings, others, measures, gauges, new GroupRules(ofGroups), beside);
   }
 
+  /**
+   * The same with the lowest of lines: whoever has any point is assessed aloud. For those who look
+   * at scores, not for a job.
+   */
+  public RuleSet tellingAll() {
+    return new RuleSet(hash, settings.tellingAll(), rules, measures, gauges, groups, beside);
+  }
+
   /** The same without any rule: what is left of a rule set that no longer runs. */
   public RuleSet withoutRules() {
     return without(Set.copyOf(rules.keySet()));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almenara.cli.evaluate;
+
+import org.jspecify.annotations.NullMarked;

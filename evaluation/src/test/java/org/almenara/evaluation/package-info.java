@@ -1,0 +1,4 @@
+@NullMarked
+package org.almenara.evaluation;
+
+import org.jspecify.annotations.NullMarked;
