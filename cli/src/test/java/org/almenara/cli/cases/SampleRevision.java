@@ -122,6 +122,7 @@ public record SampleRevision(
             asOf,
             focal,
             unit,
+            List.of(),
             ruleSet,
             (unit.equals("watch") && !ruleSet.startsWith("aaaa")) ? true : null,
             "palermo",
@@ -132,6 +133,7 @@ public record SampleRevision(
             List.of(),
             factors,
             List.of(),
+            null,
             List.of(),
             "c");
     return new FlaggedCase(
