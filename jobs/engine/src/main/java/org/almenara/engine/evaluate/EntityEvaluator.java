@@ -84,11 +84,16 @@ public final class EntityEvaluator {
       return;
     }
     erasures.schedule(state, fanned.entity().origin(), fanned.readings());
+    long end =
+        EventTime.instantAtOrAfter(
+            visible + ruleSet.lifetime(fanned.entity().type()), ruleSet.baseSlide());
+    boolean kept = false;
     for (Reading reading : fanned.readings()) {
       Measure measure = ruleSet.measure(reading.measure());
       if (measure == null) {
         continue;
       }
+      kept = true;
       // The first instant at which anybody looks at the measure.
       long counts = EventTime.instantAfter(visible, ruleSet.slide(measure));
       Part part =
@@ -96,6 +101,7 @@ public final class EntityEvaluator {
               ? state.pending.computeIfAbsent(
                   new Waiting(counts, ruleSet.fedSince()), waiting -> new Part())
               : state.counted;
+      part.lives(visible, end);
       if (ruleSet.names(measure)) {
         part.name(fanned.record(), fanned.entity().token());
         if (fanned.platform() != null) {
@@ -113,8 +119,9 @@ public final class EntityEvaluator {
         news.touched(state, reading.measure(), counts);
       }
     }
-    long end = visible + ruleSet.lifetime(fanned.entity().type());
-    state.end = Math.max(state.end, EventTime.instantAtOrAfter(end, ruleSet.baseSlide()));
+    if (!kept) {
+      state.counted.lives(visible, end);
+    }
   }
 
   /** Whether a record is about an entity that is erased before the record could count. */
@@ -137,7 +144,7 @@ public final class EntityEvaluator {
 
   /** The next instant at which {@link #evaluate} must be called, whichever rule set does so. */
   public long nextInstant(EntityState state) {
-    long next = Math.min(state.end, Math.min(state.gaugesDue, state.rulesDue));
+    long next = Math.min(state.end(), Math.min(state.gaugesDue, state.rulesDue));
     next = Math.min(next, state.groupsDue);
     next = state.erasures.isEmpty() ? next : Math.min(next, state.erasures.firstKey());
     return state.pending.isEmpty() ? next : Math.min(next, state.pending.firstKey().instant());
@@ -145,7 +152,7 @@ public final class EntityEvaluator {
 
   /** Whether nothing of the state can matter at or after an instant. */
   public boolean ended(EntityState state, long instant) {
-    return instant >= state.end;
+    return state.pending.isEmpty() && instant >= state.end();
   }
 
   /** Evaluates where nobody asks how the entity stands in its groups. */
@@ -184,14 +191,18 @@ public final class EntityEvaluator {
     if (!said.findings.isEmpty() || state.rulesDue <= instant) {
       state.rulesDue = news.rulesDue(state);
     }
-    boolean over = ended(state, instant);
+    boolean over = instant >= state.end();
     if (over) {
       // Only where a changed rule set made windows longer than the state was to live.
       said.ceaseWhere(id -> true);
     }
     groups.tell(moment, said, over, standings);
     state.groupsDue = groups.nextInstant(state);
-    forget(state.counted, instant);
+    if (over) {
+      state.beginAnew();
+    } else {
+      forget(state.counted, instant);
+    }
     return said.findings;
   }
 

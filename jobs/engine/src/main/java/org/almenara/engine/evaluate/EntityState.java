@@ -61,9 +61,6 @@ public final class EntityState implements Blob<EntityState> {
   /** The next instant at which a group must hear of a fresh record. */
   long groupsDue = GaugeState.NEVER;
 
-  /** When nothing of it can matter any more. */
-  long end = Long.MIN_VALUE;
-
   private long timer = NO_TIMER;
 
   /** The instant for which a timer is set; {@link #NO_TIMER} for none. */
@@ -74,6 +71,37 @@ public final class EntityState implements Blob<EntityState> {
   /** Notes for which instant a timer is set. */
   public void setTimer(long instant) {
     timer = instant;
+  }
+
+  /**
+   * When nothing of it can matter any more. A record that waits moves that on only if it became
+   * visible before: whether a later one was read already must not show.
+   */
+  long end() {
+    long end = counted.end;
+    boolean moved = true;
+    while (moved) {
+      moved = false;
+      for (Part part : pending.values()) {
+        if ((end == Long.MIN_VALUE || part.visible < end) && part.end > end) {
+          end = part.end;
+          moved = true;
+        }
+      }
+    }
+    return end;
+  }
+
+  /** Begins anew with what waits: all else is over. */
+  void beginAnew() {
+    counted.clear();
+    gauges.clear();
+    rules.clear();
+    withheld.clear();
+    belongings.clear();
+    gaugesDue = GaugeState.NEVER;
+    rulesDue = RuleState.NEVER;
+    groupsDue = GaugeState.NEVER;
   }
 
   /** Whether it keeps a token of another entity. */
@@ -103,7 +131,6 @@ public final class EntityState implements Blob<EntityState> {
     copy.gaugesDue = gaugesDue;
     copy.rulesDue = rulesDue;
     copy.groupsDue = groupsDue;
-    copy.end = end;
     copy.timer = timer;
     return copy;
   }
@@ -149,7 +176,6 @@ public final class EntityState implements Blob<EntityState> {
         out.writeUTF(origin);
       }
     }
-    out.writeLong(end);
     out.writeLong(timer);
   }
 
@@ -177,7 +203,6 @@ public final class EntityState implements Blob<EntityState> {
           long instant = in.readLong();
           Listed.each(in, "tokens", () -> state.schedule(in.readUTF(), instant));
         });
-    state.end = in.readLong();
     state.timer = in.readLong();
     return state;
   }

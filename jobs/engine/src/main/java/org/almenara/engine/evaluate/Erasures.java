@@ -72,7 +72,7 @@ public final class Erasures {
           state.withheld.clear();
           state.gaugesDue = GaugeState.NEVER;
           state.rulesDue = RuleState.NEVER;
-          state.end = instant;
+          state.counted.end = instant;
         }
         for (Map.Entry<Long, Summary> kept : state.counted.summaries.entrySet()) {
           if (kept.getValue().names(origin)) {

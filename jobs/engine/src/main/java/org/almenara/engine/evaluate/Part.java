@@ -28,6 +28,18 @@ final class Part {
   /** On which platforms the entity was seen. */
   final Sightings seen = new Sightings();
 
+  /** When the first record became visible; {@link Long#MAX_VALUE} before it. */
+  long visible = Long.MAX_VALUE;
+
+  /** When nothing of it can matter any more; {@link Long#MIN_VALUE} before the first record. */
+  long end = Long.MIN_VALUE;
+
+  /** Notes that a record became visible, and when it can matter no more. */
+  void lives(long from, long until) {
+    visible = Math.min(visible, from);
+    end = Math.max(end, until);
+  }
+
   void name(Entry record, String shown) {
     Entry known = newest;
     if (known == null || Entry.BY_IDENTITY.compare(record, known) > 0) {
@@ -41,6 +53,7 @@ final class Part {
       name(other.newest, other.token);
     }
     seen.merge(other.seen);
+    lives(other.visible, other.end);
     for (Map.Entry<Long, Summary> entry : other.summaries.entrySet()) {
       Summary own = summaries.get(entry.getKey());
       if (own == null) {
@@ -49,6 +62,16 @@ final class Part {
         own.merge(entry.getValue());
       }
     }
+  }
+
+  /** Forgets all. */
+  void clear() {
+    newest = null;
+    token = "";
+    summaries.clear();
+    seen.clear();
+    visible = Long.MAX_VALUE;
+    end = Long.MIN_VALUE;
   }
 
   boolean names(String origin) {
@@ -60,6 +83,7 @@ final class Part {
     copy.newest = newest;
     copy.token = token;
     copy.seen.merge(seen);
+    copy.lives(visible, end);
     summaries.forEach((measure, summary) -> copy.summaries.put(measure, summary.copy()));
     return copy;
   }
@@ -72,6 +96,8 @@ final class Part {
     }
     out.writeUTF(token);
     seen.write(out);
+    out.writeLong(visible);
+    out.writeLong(end);
     out.writeInt(summaries.size());
     for (Map.Entry<Long, Summary> entry : summaries.entrySet()) {
       out.writeLong(entry.getKey());
@@ -84,6 +110,7 @@ final class Part {
     part.newest = in.readBoolean() ? Entry.read(in) : null;
     part.token = in.readUTF();
     part.seen.merge(Sightings.read(in));
+    part.lives(in.readLong(), in.readLong());
     Listed.each(in, "summaries", () -> part.summaries.put(in.readLong(), Summary.read(in)));
     return part;
   }

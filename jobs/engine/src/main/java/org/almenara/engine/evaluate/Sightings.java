@@ -35,6 +35,10 @@ final class Sightings {
     other.newest.forEach(this::add);
   }
 
+  void clear() {
+    newest.clear();
+  }
+
   /** Time of the newest record, epoch milliseconds, by platform. */
   Map<String, Long> newest() {
     return newest;

@@ -244,7 +244,7 @@ class GroupEvaluatorTest {
     RuleSet rules =
         TestRules.of(
             RuleText.measuring("people", entity, "{p: {active: performer}}", "1d", "1h", "p >= 5")
-                .with("group: {of: performer, active: 'platform == \"p\"'}"));
+                .with("group: {of: performer, active: 'type == \"session.started\"'}"));
     assertThat(rules.groups().about(EntityType.ofCode(entity))).hasSize(1);
     assertThat(rules.lifetime(EntityType.PERFORMER)).isEqualTo(26 * HOUR);
   }

@@ -67,7 +67,7 @@ class RegisterExamplesTest {
             RuleText.measuring(
                 "rule",
                 "payout",
-                "{n: {count: records, where: 'register.payout.aggregator'}}",
+                "{n: {count: records, where: 'type == \"payout.made\" && register.payout.aggregator'}}",
                 "24h",
                 "1h",
                 "n >= 1"));
@@ -93,7 +93,7 @@ class RegisterExamplesTest {
             RuleText.measuring(
                 "rule",
                 "payout",
-                "{n: {count: records, where: 'register.payout.aggregator'}}",
+                "{n: {count: records, where: 'type == \"payout.made\" && register.payout.aggregator'}}",
                 "24h",
                 "1h",
                 "n >= 1"));
