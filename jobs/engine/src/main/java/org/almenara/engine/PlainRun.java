@@ -11,9 +11,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.almenara.engine.cases.AuditHead;
+import org.almenara.engine.cases.CaseFile;
 import org.almenara.engine.cases.CaseKeeper;
 import org.almenara.engine.cases.CaseRevision;
-import org.almenara.engine.cases.CaseState;
+import org.almenara.engine.cases.Decided;
 import org.almenara.engine.cases.Publication;
 import org.almenara.engine.cases.Publisher;
 import org.almenara.engine.evaluate.EntityEvaluator;
@@ -66,7 +67,14 @@ public final class PlainRun {
   /** Whose score is looked at, by instant; as in the pipeline, none is taken back. */
   private final TreeMap<Long, TreeSet<String>> scoreTimers = new TreeMap<>();
 
-  private final Map<String, CaseState> caseStates = new TreeMap<>();
+  private final Map<String, CaseFile> caseFiles = new TreeMap<>();
+
+  /** Whose cases are looked at, by instant: evidence, decisions, or only time. */
+  private final TreeMap<Long, TreeSet<String>> caseTimers = new TreeMap<>();
+
+  private final Map<String, Assessment> assessed = new TreeMap<>();
+  private final TreeMap<Long, Map<String, List<Decided>>> decided = new TreeMap<>();
+
   private final Map<String, AuditHead> auditHeads = new TreeMap<>();
 
   private final List<Finding> findings = new ArrayList<>();
@@ -115,6 +123,19 @@ public final class PlainRun {
     return this;
   }
 
+  /** What people decide, heard in time and in any order; before the run. */
+  public PlainRun deciding(List<Decided> decisions) {
+    for (Decided decision : decisions) {
+      long instant = Decided.effective(decision.timestamp(), Long.MIN_VALUE);
+      decided
+          .computeIfAbsent(instant, at -> new TreeMap<>())
+          .computeIfAbsent(decision.focalKey(), focal -> new ArrayList<>())
+          .add(decision);
+      setTimer(caseTimers, decision.focalKey(), instant);
+    }
+    return this;
+  }
+
   /** Runs over records in any order, up to and including an instant. */
   public PlainRun run(List<Arrived> records, long end) {
     List<Arrived> byVisible = new ArrayList<>(records);
@@ -158,7 +179,8 @@ public final class PlainRun {
     for (long instant = nextInstant(); instant <= upTo; instant = nextInstant()) {
       evaluate(instant);
       evaluateGroups(instant);
-      List<CaseRevision> news = score(instant);
+      score(instant);
+      List<CaseRevision> news = manage(instant);
       revisions.addAll(news);
       publish(news);
     }
@@ -172,7 +194,10 @@ public final class PlainRun {
     for (GroupState state : groupStates.values()) {
       next = Math.min(next, state.timer());
     }
-    return scoreTimers.isEmpty() ? next : Math.min(next, scoreTimers.firstKey());
+    for (TreeMap<Long, TreeSet<String>> timers : List.of(scoreTimers, caseTimers)) {
+      next = timers.isEmpty() ? next : Math.min(next, timers.firstKey());
+    }
+    return next;
   }
 
   private void evaluate(long instant) {
@@ -203,16 +228,17 @@ public final class PlainRun {
 
   private void toScore(Finding finding) {
     findings.add(finding);
-    setScoreTimer(finding.focalKey(), finding.instant());
+    setTimer(scoreTimers, finding.focalKey(), finding.instant());
     scoreStates.merge(
         finding.focalKey(),
         ScoreState.of(finding.focal()).with(finding),
         (known, one) -> known.with(finding));
   }
 
-  private void setScoreTimer(String focal, long instant) {
+  private static void setTimer(
+      TreeMap<Long, TreeSet<String>> timers, String focal, long instant) {
     if (instant != Scorer.NEVER) {
-      scoreTimers.computeIfAbsent(instant, at -> new TreeSet<>()).add(focal);
+      timers.computeIfAbsent(instant, at -> new TreeSet<>()).add(focal);
     }
   }
 
@@ -235,36 +261,51 @@ public final class PlainRun {
             });
   }
 
-  private List<CaseRevision> score(long instant) {
-    List<CaseRevision> news = new ArrayList<>();
-    for (String focal : scoredAt(instant)) {
+  private void score(long instant) {
+    for (String focal : dueAt(scoreTimers, instant)) {
       ScoreState state = scoreStates.get(focal);
       if (state == null) {
         continue;
       }
       Scorer scoring = at(scorer, focal, instant);
       if (scoring.nextInstant(state) > instant) {
-        setScoreTimer(focal, scoring.nextInstant(state));
+        setTimer(scoreTimers, focal, scoring.nextInstant(state));
         continue;
       }
       Scorer.Step step = scoring.step(state, instant);
       put(scoreStates, focal, step.state());
       if (step.state() != null) {
-        setScoreTimer(focal, scoring.nextInstant(step.state()));
+        setTimer(scoreTimers, focal, scoring.nextInstant(step.state()));
       }
       Assessment assessment = step.assessment();
       if (assessment != null) {
-        CaseKeeper.Step kept = at(keeper, focal, instant).step(caseStates.get(focal), assessment);
-        put(caseStates, focal, kept.state());
-        news.addAll(kept.revisions());
+        assessed.put(focal, assessment);
+        setTimer(caseTimers, focal, instant);
       }
+    }
+  }
+
+  private List<CaseRevision> manage(long instant) {
+    List<CaseRevision> news = new ArrayList<>();
+    Map<String, List<Decided>> decisions = decided.remove(instant);
+    for (String focal : dueAt(caseTimers, instant)) {
+      CaseKeeper.Step kept =
+          at(keeper, focal, instant)
+              .step(
+                  caseFiles.get(focal),
+                  instant,
+                  assessed.remove(focal),
+                  decisions == null ? List.of() : decisions.getOrDefault(focal, List.of()));
+      put(caseFiles, focal, kept.file());
+      setTimer(caseTimers, focal, CaseKeeper.nextInstant(kept.file()));
+      news.addAll(kept.revisions());
     }
     return news;
   }
 
-  private Collection<String> scoredAt(long instant) {
-    TreeSet<String> scored = scoreTimers.remove(instant);
-    return scored == null ? List.of() : scored;
+  private static Collection<String> dueAt(TreeMap<Long, TreeSet<String>> timers, long instant) {
+    TreeSet<String> due = timers.remove(instant);
+    return due == null ? List.of() : due;
   }
 
   private static <T> void put(Map<String, T> map, String key, @Nullable T value) {

@@ -2,8 +2,8 @@ package org.almenara.engine.cases;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.almenara.engine.evaluate.Subject;
@@ -13,6 +13,7 @@ import org.almenara.engine.rules.RuleSet;
 import org.almenara.engine.rules.Settings;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.Factor;
+import org.almenara.engine.score.Scorer;
 import org.almenara.engine.score.TypologyMatch;
 import org.almenara.schemas.FlaggedCase;
 import org.almenara.schemas.Json;
@@ -22,16 +23,18 @@ import org.jspecify.annotations.Nullable;
  * The life of a case: it opens when an assessment qualifies, is revised when what it says has
  * changed, and expires when all that carried it has faded. Before that it may be a near miss, which
  * only analysts see. Nothing here decides about a person: a case stays a lead until a human takes
- * it up.
+ * it up, and from then on people move it; {@link CaseLife} says how.
  */
 public final class CaseKeeper {
 
   /** What analysts alone see: near misses, and what runs in shadow. */
-  private static final String WATCH = "watch";
+  static final String WATCH = "watch";
 
   private final RuleSet ruleSet;
   private final Lane lane;
   private final CaseContent content;
+  private final Scorer scorer;
+  private final NewerEvidence newer;
 
   public CaseKeeper(RuleSet ruleSet) {
     this(ruleSet, Lane.LIVE);
@@ -42,46 +45,45 @@ public final class CaseKeeper {
     this.ruleSet = ruleSet;
     this.lane = lane;
     this.content = new CaseContent(ruleSet, lane);
+    this.scorer = new Scorer(ruleSet);
+    this.newer = new NewerEvidence(ruleSet);
   }
 
   /**
-   * What came of an assessment.
+   * What came of an instant.
    *
-   * @param state to keep; absent when there is no open case
-   * @param revisions to publish; empty when nothing new is to be said, two when a case moves: it
-   *     leaves its old unit and comes to its new one
+   * @param file to keep; absent when there is no case
+   * @param revisions to publish, and what the audit says of dispositions; empty when nothing new is
+   *     to be said, two of a case that moves: it leaves its old unit and comes to its new one
    */
-  public record Step(@Nullable CaseState state, List<CaseRevision> revisions) {}
+  public record Step(@Nullable CaseFile file, List<CaseRevision> revisions) {}
 
   /**
-   * Takes in an assessment.
+   * Acts at an instant. What people decided comes first: they judged what was known before.
    *
-   * @param state of the open case or the near miss; absent when there is none
+   * @param file what is kept; absent when there is no case
+   * @param assessed where the focal entity stands; absent when nobody said so at this instant
+   * @param decisions that take effect, in any order
    */
-  public Step step(@Nullable CaseState state, Assessment assessed) {
-    Assessment assessment = withoutRemovedRules(assessed);
-    if (state == null) {
-      return open(assessment);
+  public Step step(
+      @Nullable CaseFile file,
+      long instant,
+      @Nullable Assessment assessed,
+      List<Decided> decisions) {
+    CaseStep step = new CaseStep(this, file == null ? CaseFile.EMPTY : file, instant);
+    step.passTime();
+    decisions.stream().sorted(Decided.IN_ORDER).forEach(step::decide);
+    if (assessed != null) {
+      step.hear(withoutRemovedRules(assessed));
     }
-    if (state.nearMiss() && (assessment.qualifies() || !assessment.nearMiss())) {
-      return end(state, assessment);
-    }
-    String unit = state.nearMiss() ? WATCH : unit(assessment, state.unit());
-    if (assessment.factors().isEmpty()) {
-      CaseState last = next(state, unit, "");
-      return new Step(null, List.of(revision(last, assessment, FlaggedCase.State.EXPIRED)));
-    }
-    String says = says(assessment, unit);
-    if (says.equals(state.said())) {
-      return new Step(state, List.of());
-    }
-    CaseState next = next(state, unit, says);
-    CaseRevision revision = revision(next, assessment, stands(next));
-    return new Step(
-        next,
-        unit.equals(state.unit())
-            ? List.of(revision)
-            : List.of(revision.leaving(state.unit()), revision));
+    return step.result();
+  }
+
+  /** When time alone changes something next; {@link Scorer#NEVER} for never. */
+  public static long nextInstant(@Nullable CaseFile file) {
+    return file == null
+        ? Scorer.NEVER
+        : file.cases().stream().mapToLong(CaseStep::changesAt).min().orElse(Scorer.NEVER);
   }
 
   /**
@@ -121,36 +123,51 @@ public final class CaseKeeper {
         .toList();
   }
 
-  private Step open(Assessment assessment) {
-    if (!assessment.qualifies() && !assessment.nearMiss()) {
-      return new Step(null, List.of());
-    }
+  /** The same as it stands at a later instant, by the rules of today. */
+  Assessment at(Assessment assessment, long instant) {
+    Assessment known = withoutRemovedRules(assessment);
+    return known.instant() == instant ? known : again(known, known.factors(), instant);
+  }
+
+  /** What some factors of an assessment come to by themselves; counter-evidence stays. */
+  Assessment again(Assessment assessment, List<Factor> factors, long instant) {
+    return scorer.again(
+        assessment.focal(),
+        Stream.concat(factors.stream(), assessment.counters().stream()).toList(),
+        instant);
+  }
+
+  NewerEvidence newer() {
+    return newer;
+  }
+
+  FlaggedCase.Content content(CaseState state, Assessment assessment) {
+    return content.of(state, assessment, state.stands());
+  }
+
+  /** Codes of the units that a case can go to. */
+  Set<String> units() {
+    return ruleSet.settings().routes().stream()
+        .map(Settings.Route::unit)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** A case or a near miss that opens with its first revision. */
+  CaseState opening(Assessment assessment) {
     boolean nearMiss = !assessment.qualifies();
     String unit = nearMiss ? WATCH : unit(assessment, null);
     String id = caseId(lane, assessment.focal(), assessment.instant());
-    CaseState state =
-        new CaseState(
-            nearMiss ? nearMissId(id) : id,
-            1,
-            assessment.instant(),
-            unit,
-            nearMiss,
-            says(assessment, unit));
-    return new Step(state, List.of(revision(state, assessment, stands(state))));
-  }
-
-  /** A near miss leaves the analysts' topic, and perhaps a case opens. */
-  private Step end(CaseState nearMiss, Assessment assessment) {
-    CaseState last = next(nearMiss, WATCH, "");
-    Step opened = open(assessment);
-    List<CaseRevision> revisions = new ArrayList<>();
-    revisions.add(revision(last, assessment, FlaggedCase.State.NEAR_MISS).leaving(WATCH));
-    revisions.addAll(opened.revisions());
-    return new Step(opened.state(), List.copyOf(revisions));
-  }
-
-  private static FlaggedCase.State stands(CaseState state) {
-    return state.nearMiss() ? FlaggedCase.State.NEAR_MISS : FlaggedCase.State.LEAD;
+    return new CaseState(
+        nearMiss ? nearMissId(id) : id,
+        1,
+        assessment.instant(),
+        unit,
+        nearMiss,
+        says(assessment, unit),
+        facts(assessment),
+        1,
+        assessment,
+        null);
   }
 
   /** Another id than that of a case, so that nobody takes one for the other. */
@@ -158,23 +175,18 @@ public final class CaseKeeper {
     return Json.sha256("near miss " + caseId);
   }
 
-  private static CaseState next(CaseState state, String unit, String says) {
-    return new CaseState(
-        state.id(), state.revision() + 1, state.opened(), unit, state.nearMiss(), says);
-  }
-
   /** The id of the case that opens for an entity at an instant. */
   static String caseId(Lane lane, Subject focal, long opened) {
     return Json.sha256(lane.key(focal.key()) + "@" + Instant.ofEpochMilli(opened));
   }
 
+  /** The next revision of a case, which says what holds now. */
+  CaseState saying(CaseState state, Assessment assessment) {
+    return state.saying(says(assessment, state.unit()), facts(assessment));
+  }
+
   /** What a reader would call news: another rule, for or against, typology, carrier, word, unit. */
-  private String says(Assessment assessment, String unit) {
-    String factors =
-        Stream.concat(assessment.factors().stream(), assessment.counters().stream())
-            .map(Factor::key)
-            .sorted()
-            .collect(Collectors.joining(","));
+  String says(Assessment assessment, String unit) {
     String typologies =
         assessment.typologies().stream()
             .map(match -> match.typology() + match.holding())
@@ -185,9 +197,29 @@ public final class CaseKeeper {
             assessment.corroboration().code(),
             ruleSet.settings().word(assessment.pointsMilli()),
             unit,
-            factors,
+            factors(assessment),
             typologies);
     return Json.sha256(all);
+  }
+
+  private static String facts(Assessment assessment) {
+    return Json.sha256(factors(assessment));
+  }
+
+  private static String factors(Assessment assessment) {
+    return Stream.concat(assessment.factors().stream(), assessment.counters().stream())
+        .map(Factor::key)
+        .sorted()
+        .collect(Collectors.joining(","));
+  }
+
+  /**
+   * The unit of a case that people have placed: it stays there, and only what points to a minor
+   * takes it to those who look after minors.
+   */
+  String unitOnceDecided(Assessment assessment, String known) {
+    String routed = unit(assessment, known);
+    return routed.equals(Grounds.MINORS) ? routed : known;
   }
 
   /**
@@ -196,7 +228,7 @@ public final class CaseKeeper {
    * must not send a matter of wages to those who look after minors. A case moves to an earlier
    * route when it grows, and never back when what led there has faded.
    */
-  private String unit(Assessment assessment, @Nullable String known) {
+  String unit(Assessment assessment, @Nullable String known) {
     if (lane == Lane.SHADOW) {
       return WATCH;
     }
@@ -210,7 +242,7 @@ public final class CaseKeeper {
     return routes.get(routes.size() - 1).unit();
   }
 
-  private CaseRevision revision(
+  CaseRevision revision(
       CaseState state, Assessment assessment, FlaggedCase.State caseState) {
     FlaggedCase.Content said = content.of(state, assessment, caseState);
     return new CaseRevision(

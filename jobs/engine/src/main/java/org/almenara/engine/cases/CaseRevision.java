@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param cited the records that it cites, by id
  * @param late whether the worker that made it had heard of the rule set too late; see {@link
  *     org.almenara.schemas.FlaggedCase#appliedLate}
+ * @param verdict what came of a disposition: then it is for the audit alone; absent: it is a
+ *     revision
  */
 public record CaseRevision(
     String unit,
@@ -28,7 +30,8 @@ public record CaseRevision(
     long pointsMilli,
     @Nullable String content,
     List<Entry> cited,
-    boolean late) {
+    boolean late,
+    @Nullable Verdict verdict) {
 
   /** Of a rule set that was heard of in time. */
   public CaseRevision(
@@ -40,16 +43,24 @@ public record CaseRevision(
       long pointsMilli,
       @Nullable String content,
       List<Entry> cited) {
-    this(unit, id, revision, instant, opens, pointsMilli, content, cited, false);
+    this(unit, id, revision, instant, opens, pointsMilli, content, cited, false, null);
   }
 
   /** The same, made by a worker that had heard of the rule set too late. */
   public CaseRevision appliedLate() {
-    return new CaseRevision(unit, id, revision, instant, opens, pointsMilli, content, cited, true);
+    return new CaseRevision(
+        unit, id, revision, instant, opens, pointsMilli, content, cited, true, verdict);
   }
 
   /** The same revision for the unit that the case leaves: it says nothing but that. */
   CaseRevision leaving(String oldUnit) {
     return new CaseRevision(oldUnit, id, revision, instant, false, pointsMilli, null, List.of());
+  }
+
+  /** What the audit says of a disposition about a revision. */
+  static CaseRevision ofVerdict(
+      String unit, String id, int revision, long instant, Verdict verdict) {
+    return new CaseRevision(
+        unit, id, revision, instant, false, 0, null, List.of(), false, verdict);
   }
 }

@@ -19,9 +19,10 @@ import org.almenara.schemas.Topic;
  */
 public final class Publisher {
 
-  /** Of one instant the best first. */
+  /** Of one instant what people decided, and then the best first. */
   private static final Comparator<CaseRevision> BEST_FIRST =
       Comparator.comparingLong(CaseRevision::instant)
+          .thenComparing(CaseRevision::verdict, Comparator.nullsLast(Verdict.IN_ORDER))
           .thenComparing(Comparator.comparingLong(CaseRevision::pointsMilli).reversed())
           .thenComparing(CaseRevision::id)
           .thenComparingInt(CaseRevision::revision);
@@ -44,12 +45,14 @@ public final class Publisher {
     AuditHead end = head;
     for (CaseRevision revision : revisions) {
       String content = revision.content();
-      publications.add(
-          new Publication(
-              Topic.ofUnit(unit).topicName(),
-              revision.id(),
-              content == null ? null : json(flaggedCase(revision, content)),
-              revision.instant()));
+      if (revision.verdict() == null) {
+        publications.add(
+            new Publication(
+                Topic.ofUnit(unit).topicName(),
+                revision.id(),
+                content == null ? null : json(flaggedCase(revision, content)),
+                revision.instant()));
+      }
       AuditEntry entry = auditEntry(unit, end, revision);
       publications.add(
           new Publication(Topic.AUDIT.topicName(), unit, json(entry), revision.instant()));
@@ -78,6 +81,7 @@ public final class Publisher {
 
   private static AuditEntry auditEntry(String unit, AuditHead head, CaseRevision revision) {
     String content = revision.content();
+    Verdict verdict = revision.verdict();
     AuditEntry unsealed =
         new AuditEntry(
             unit,
@@ -86,9 +90,11 @@ public final class Publisher {
             Instant.ofEpochMilli(revision.instant()),
             revision.id(),
             revision.revision(),
-            Json.sha256(content == null ? "" : content),
+            verdict == null ? Json.sha256(content == null ? "" : content) : verdict.digest(),
             head.hash(),
-            "");
+            "",
+            verdict == null ? null : verdict.disposition(),
+            verdict == null ? null : verdict.objection());
     return new AuditEntry(
         unsealed.unit(),
         unsealed.sequence(),
@@ -98,10 +104,16 @@ public final class Publisher {
         unsealed.revision(),
         unsealed.digest(),
         unsealed.previous(),
-        seal(unsealed));
+        seal(unsealed),
+        unsealed.disposition(),
+        unsealed.reason());
   }
 
   private static String action(CaseRevision revision) {
+    Verdict verdict = revision.verdict();
+    if (verdict != null) {
+      return verdict.action();
+    }
     if (revision.content() == null) {
       return "case.left";
     }

@@ -27,4 +27,19 @@ public record Assessment(
     long pointsMilli,
     List<Factor> factors,
     List<Factor> counters,
-    List<TypologyMatch> typologies) {}
+    List<TypologyMatch> typologies) {
+
+  /** The same, judged anew. */
+  public Assessment judgedBy(boolean qualifying, boolean nearlySo) {
+    return new Assessment(
+        focal,
+        instant,
+        corroboration,
+        qualifying,
+        nearlySo,
+        pointsMilli,
+        factors,
+        counters,
+        typologies);
+  }
+}
