@@ -25,6 +25,7 @@ public final class CaseCard {
   public static String of(FlaggedCase.Content content, Screen screen) {
     CaseCard card = new CaseCard(screen);
     card.title(content);
+    card.decided(content);
     card.who(content.focal());
     card.why(content.factors());
     card.together(content.typologies());
@@ -46,6 +47,29 @@ public final class CaseCard {
         2,
         "Opened %s UTC, as of %s UTC."
             .formatted(Words.time(content.opened()), Words.time(content.asOf())));
+  }
+
+  private void decided(FlaggedCase.Content content) {
+    FlaggedCase.Decision decision = content.decision();
+    if (decision == null) {
+      return;
+    }
+    heading("What people decided last");
+    page.text(
+        2,
+        "%s by the unit '%s' (%s), in effect since %s UTC%s."
+            .formatted(
+                decision.decision().code(),
+                decision.unit(),
+                decision.reviewerRole(),
+                Words.time(decision.at()),
+                decision.reasons().isEmpty() ? "" : ": " + Words.codes(decision.reasons())));
+    if (content.waitsUntil() != null) {
+      page.text(2, "Waits for an answer until %s UTC.".formatted(Words.time(content.waitsUntil())));
+    }
+    if (content.reviewsDue() != null) {
+      page.text(2, "Drawn for a second look: " + Words.codes(content.reviewsDue()) + ".");
+    }
   }
 
   private void who(FlaggedCase.Focal focal) {

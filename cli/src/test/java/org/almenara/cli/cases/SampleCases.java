@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.almenara.schemas.EntityType;
+import org.almenara.schemas.Disposition;
 import org.almenara.schemas.FlaggedCase;
 import org.almenara.schemas.FlaggedCase.Counter;
 import org.almenara.schemas.FlaggedCase.Definition;
@@ -73,6 +74,42 @@ public final class SampleCases {
             List.of(),
             List.of(),
             List.of(),
+            before.caution());
+    return new FlaggedCase(content, Json.sha256(Json.canonical(content)), List.of());
+  }
+
+  /** The one with three factors, taken up by that disposition. */
+  public static FlaggedCase takenUp(String disposition) {
+    FlaggedCase.Content before = withThreeFactors().content();
+    FlaggedCase.Content content =
+        new FlaggedCase.Content(
+            before.id(),
+            before.revision() + 1,
+            FlaggedCase.State.IN_REVIEW,
+            new FlaggedCase.Decision(
+                disposition,
+                Disposition.Decision.IN_REVIEW,
+                Instant.parse("2026-11-24T10:01:00Z"),
+                "police",
+                "investigator",
+                List.of()),
+            null,
+            null,
+            before.opened(),
+            before.asOf(),
+            before.focal(),
+            before.unit(),
+            before.ruleSet(),
+            null,
+            before.legalFrame(),
+            before.strength(),
+            before.elementsSupported(),
+            before.elementsMissing(),
+            before.definitions(),
+            before.typologies(),
+            before.factors(),
+            before.counterEvidence(),
+            before.toConsider(),
             before.caution());
     return new FlaggedCase(content, Json.sha256(Json.canonical(content)), List.of());
   }

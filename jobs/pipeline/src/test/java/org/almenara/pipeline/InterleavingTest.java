@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.almenara.engine.PlainRun;
 import org.almenara.engine.cases.CaseRevision;
+import org.almenara.engine.cases.Decided;
 import org.almenara.engine.cases.Publication;
 import org.almenara.engine.live.Heard;
 import org.almenara.engine.live.Timeline;
@@ -30,8 +32,11 @@ import org.almenara.pipeline.testing.Raw;
 import org.almenara.pipeline.testing.RuleControls;
 import org.almenara.pipeline.testing.Scenario;
 import org.almenara.pipeline.validate.Accepted;
+import org.almenara.pipeline.validate.ControlJudge;
+import org.almenara.pipeline.validate.JudgedControl;
 import org.almenara.pipeline.validate.RecordJudge;
 import org.almenara.schemas.Activation;
+import org.almenara.schemas.Disposition;
 import org.almenara.schemas.FlaggedCase;
 import org.almenara.schemas.Json;
 import org.almenara.schemas.Topic;
@@ -55,6 +60,7 @@ class InterleavingTest {
   private static final int RECORDS = 500;
   private static final int PARTITIONS = 8;
   private static final long DAY = 86_400_000;
+  private static final long END = Scenario.END.toEpochMilli();
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -135,6 +141,109 @@ class InterleavingTest {
         .allSatisfy(said -> assertThat(said).isEqualTo(expected));
   }
 
+  /** Of every other case somebody decides, in every way, in time, and rarely in order. */
+  @ParameterizedTest
+  @CsvSource({"1, 11, 10", "4, 12, 20"})
+  void anyInterleavingGivesTheSameCasesWhilePeopleDecide(int parallelism, long seed, int tenants)
+      throws Exception {
+    RuleSet rules = RuleSetReader.compile(RuleSetFiles.packed());
+    List<List<CaseRevision>> undecided = new ArrayList<>();
+    List<JudgedControl> dispositions = new ArrayList<>();
+    for (int tenant = 0; tenant < tenants; tenant++) {
+      undecided.add(new PlainRun(rules).run(accepted(seed, tenant), END).revisions());
+      // As the job hears them: the tenants' among each other.
+      decided(undecided.get(tenant), seed)
+          .forEach(
+              decided ->
+                  dispositions.add(
+                      ControlJudge.judge(
+                          Topic.DISPOSITIONS,
+                          0,
+                          0,
+                          decided.timestamp(),
+                          Json.canonical(decided.disposition()))));
+    }
+    List<String> expected =
+        said(
+            new PlainRun(rules)
+                .deciding(decided(undecided.get(0), seed))
+                .run(accepted(seed, 0), END)
+                .revisions());
+    assertThat(expected)
+        .anySatisfy(content -> assertThat(content).contains("\"state\":\"DISMISSED\""))
+        .anySatisfy(content -> assertThat(content).contains("\"state\":\"REFERRED\""))
+        .anySatisfy(content -> assertThat(content).contains("\"state\":\"NEEDS_INFO\""));
+    Collections.shuffle(dispositions, new java.util.Random(seed));
+    assertThat(
+            run(
+                new JobSettings(RuleSetFiles.packed(), END, Guards.ON, false),
+                dispositions,
+                parallelism,
+                seed,
+                tenants))
+        .hasSize(tenants)
+        .allSatisfy(said -> assertThat(said).isEqualTo(expected));
+  }
+
+  /** Of every other case: taken up, and then what its number says; the last decision comes twice. */
+  private static List<Decided> decided(List<CaseRevision> undecided, long seed) {
+    List<CaseRevision> opened =
+        undecided.stream()
+            .filter(revision -> revision.opens() && !revision.unit().equals("watch"))
+            .sorted(
+                Comparator.comparingLong(CaseRevision::instant)
+                    .thenComparing(revision -> focal(revision).token().substring(10)))
+            .toList();
+    List<Decided> decided = new ArrayList<>();
+    for (int i = 0; i < opened.size(); i += 2) {
+      CaseRevision revision = opened.get(i);
+      SplittableRandom random = new SplittableRandom(seed + i);
+      long at = revision.instant() + 1 + random.nextLong(DAY);
+      decided.add(decision(revision, 10 * i, at, Disposition.Decision.IN_REVIEW));
+      Disposition.Decision then =
+          Disposition.Decision.values()[i / 2 % Disposition.Decision.values().length];
+      Decided last = decision(revision, 10 * i + 1, at + 60_000 + random.nextLong(DAY), then);
+      decided.add(last);
+      decided.add(last);
+    }
+    return decided;
+  }
+
+  private static FlaggedCase.Focal focal(CaseRevision revision) {
+    try {
+      return Json.read(
+              Objects.requireNonNull(revision.content()).getBytes(StandardCharsets.UTF_8),
+              FlaggedCase.Content.class)
+          .focal();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Decided decision(
+      CaseRevision revision, int number, long at, Disposition.Decision decision) {
+    return new Decided(
+        new Disposition(
+            "dsp-%08d".formatted(number),
+            Instant.ofEpochMilli(at),
+            revision.id(),
+            focal(revision).origin(),
+            1,
+            decision,
+            "inv.1",
+            "investigator",
+            "inv.2",
+            Disposition.Review.FIRST,
+            List.of(Disposition.Reason.INSUFFICIENT_EVIDENCE),
+            List.of(Disposition.CounterEvidence.values()),
+            null,
+            Json.sha256("own words"),
+            revision.unit(),
+            revision.unit().equals("minors") ? "minors" : "ngo",
+            null),
+        at);
+  }
+
   private static Heard heard(Control control) {
     try {
       return new Heard(
@@ -177,8 +286,12 @@ class InterleavingTest {
   }
 
   private static List<String> plainRun(PlainRun run, long seed) {
+    return said(run.run(accepted(seed, 0), END).revisions());
+  }
+
+  private static List<PlainRun.Arrived> accepted(long seed, int tenant) {
     List<PlainRun.Arrived> accepted = new ArrayList<>();
-    for (Raw raw : Scenario.records(seed, 0, RECORDS)) {
+    for (Raw raw : Scenario.records(seed, tenant, RECORDS)) {
       Accepted record =
           new RecordJudge(false)
               .judge(raw.topic(), raw.partition(), raw.offset(), raw.arrival(), raw.value())
@@ -187,7 +300,11 @@ class InterleavingTest {
         accepted.add(new PlainRun.Arrived(record.source(), record.entry(), raw.arrival()));
       }
     }
-    return run.run(accepted, Scenario.END.toEpochMilli()).revisions().stream()
+    return accepted;
+  }
+
+  private static List<String> said(List<CaseRevision> revisions) {
+    return revisions.stream()
         .map(CaseRevision::content)
         .filter(Objects::nonNull)
         .map(content -> anonymous(content, 0))
@@ -213,12 +330,26 @@ class InterleavingTest {
 
   private static List<List<String>> run(
       JobSettings settings, int parallelism, long seed, int tenants) throws Exception {
+    return run(settings, List.of(), parallelism, seed, tenants);
+  }
+
+  private static List<List<String>> run(
+      JobSettings settings,
+      List<JudgedControl> dispositions,
+      int parallelism,
+      long seed,
+      int tenants)
+      throws Exception {
     String name = "interleaving-" + parallelism + "-" + seed + "-" + settings.guards();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     env.setParallelism(parallelism);
     Collected out = new Collected(name);
     FlagCasesJob.define(
-        env, InMemory.of(Partitions.of(name, dealt(seed, tenants), seed)), out, settings);
+        env,
+        new InMemory(
+            Partitions.of(name, dealt(seed, tenants), seed), null, List.of(), dispositions),
+        out,
+        settings);
     env.execute(name);
 
     List<List<String>> said = new ArrayList<>();
@@ -273,10 +404,14 @@ class InterleavingTest {
     return shuffled;
   }
 
-  /** A content without the tenant's tag and without the case id, which is a hash over it. */
+  /**
+   * A content without the tenant's tag and without what a hash over it gives: the case id, and which
+   * second looks are drawn.
+   */
   private static String anonymous(String content, int tenant) {
     return content
         .replace(Objects.requireNonNull(Scenario.tag(tenant)), "T")
-        .replaceFirst("\"id\":\"[0-9a-f]{64}\"", "\"id\":\"\"");
+        .replaceFirst("\"id\":\"[0-9a-f]{64}\"", "\"id\":\"\"")
+        .replaceFirst("\"reviews_due\":\\[[^]]*],", "");
   }
 }

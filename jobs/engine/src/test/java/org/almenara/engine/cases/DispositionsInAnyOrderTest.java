@@ -84,7 +84,7 @@ class DispositionsInAnyOrderTest {
         .revisions();
   }
 
-  @Property(tries = 300, seed = "83")
+  @Property(tries = 100, seed = "83")
   void noneIsLostAndNoneMovesWithoutAHuman(@ForAll Random random) throws Exception {
     List<Arrived> records = records(random);
     List<String> cases =
