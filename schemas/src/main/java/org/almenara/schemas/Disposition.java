@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param decision what was decided
  * @param reviewer code of the person who decided
  * @param reviewerRole code of the role in which they did
- * @param secondReviewer code of the second person; referring to the police takes two, and dismissing
- *     a minor's or a tier A case; absent: one decided
+ * @param secondReviewer code of the second person; referring to the police takes two, and
+ *     dismissing a minor's or a tier A case; absent: one decided
  * @param review which look at the case this was
  * @param reasons codes of why; empty in {@link Decision#IN_REVIEW} alone
  * @param counterEvidenceConsidered what speaks against the lead and was weighed; empty: the case

@@ -35,7 +35,8 @@ public record FlaggedCase(
    * @param revision 1 when opened, then counting
    * @param state where the case stands; only a human moves it past {@code LEAD}
    * @param decision what moved it last; absent: nobody has decided anything yet
-   * @param waitsUntil until when it waits for an answer, and is in review again; absent: it does not
+   * @param waitsUntil until when it waits for an answer, and is in review again; absent: it does
+   *     not
    * @param reviewsDue second looks that were drawn for it and have not come; absent: none
    * @param opened the instant at which it opened
    * @param asOf the instant of this revision

@@ -163,9 +163,7 @@ public final class DecideCommand implements Callable<Integer> {
                 Topic.DISPOSITIONS,
                 Decided.focalKey(disposition.focal()),
                 Json.canonical(disposition));
-    screen
-        .out()
-        .println("written at %s as %s".formatted(written.at(), disposition.id()));
+    screen.out().println("written at %s as %s".formatted(written.at(), disposition.id()));
     return waits ? new DecisionWatch(screen, connection).until(content, disposition) : Exit.FINE;
   }
 

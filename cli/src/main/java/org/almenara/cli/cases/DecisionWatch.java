@@ -50,8 +50,7 @@ final class DecisionWatch {
     return Exit.FINE;
   }
 
-  private void take(
-      ConsumerRecord<byte[], byte[]> record, String caseId, Disposition disposition) {
+  private void take(ConsumerRecord<byte[], byte[]> record, String caseId, Disposition disposition) {
     if (!new String(record.key(), StandardCharsets.UTF_8).equals(caseId)) {
       return;
     }

@@ -125,14 +125,18 @@ public final class PlainRun {
 
   /** What people decide, heard in time and in any order; before the run. */
   public PlainRun deciding(List<Decided> decisions) {
-    for (Decided decision : decisions) {
-      long instant = Decided.effective(decision.timestamp(), Long.MIN_VALUE);
-      decided
-          .computeIfAbsent(instant, at -> new TreeMap<>())
-          .computeIfAbsent(decision.focalKey(), focal -> new ArrayList<>())
-          .add(decision);
-      setTimer(caseTimers, decision.focalKey(), instant);
-    }
+    decisions.forEach(
+        decision -> decidingAt(Decided.effective(decision.timestamp(), Long.MIN_VALUE), decision));
+    return this;
+  }
+
+  /** What somebody decides, taking effect when the audit says it did; before the run. */
+  public PlainRun decidingAt(long instant, Decided decision) {
+    decided
+        .computeIfAbsent(instant, at -> new TreeMap<>())
+        .computeIfAbsent(decision.focalKey(), focal -> new ArrayList<>())
+        .add(decision);
+    setTimer(caseTimers, decision.focalKey(), instant);
     return this;
   }
 
@@ -235,8 +239,7 @@ public final class PlainRun {
         (known, one) -> known.with(finding));
   }
 
-  private static void setTimer(
-      TreeMap<Long, TreeSet<String>> timers, String focal, long instant) {
+  private static void setTimer(TreeMap<Long, TreeSet<String>> timers, String focal, long instant) {
     if (instant != Scorer.NEVER) {
       timers.computeIfAbsent(instant, at -> new TreeSet<>()).add(focal);
     }

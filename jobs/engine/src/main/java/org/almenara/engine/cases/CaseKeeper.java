@@ -242,8 +242,7 @@ public final class CaseKeeper {
     return routes.get(routes.size() - 1).unit();
   }
 
-  CaseRevision revision(
-      CaseState state, Assessment assessment, FlaggedCase.State caseState) {
+  CaseRevision revision(CaseState state, Assessment assessment, FlaggedCase.State caseState) {
     FlaggedCase.Content said = content.of(state, assessment, caseState);
     return new CaseRevision(
         state.unit(),

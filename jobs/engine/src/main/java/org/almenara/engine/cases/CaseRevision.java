@@ -60,7 +60,6 @@ public record CaseRevision(
   /** What the audit says of a disposition about a revision. */
   static CaseRevision ofVerdict(
       String unit, String id, int revision, long instant, Verdict verdict) {
-    return new CaseRevision(
-        unit, id, revision, instant, false, 0, null, List.of(), false, verdict);
+    return new CaseRevision(unit, id, revision, instant, false, 0, null, List.of(), false, verdict);
   }
 }

@@ -46,8 +46,7 @@ public record CaseState(
   }
 
   CaseState with(Assessment known) {
-    return new CaseState(
-        id, revision, opened, unit, nearMiss, said, facts, news, known, human);
+    return new CaseState(id, revision, opened, unit, nearMiss, said, facts, news, known, human);
   }
 
   CaseState with(Human decided) {

@@ -107,8 +107,7 @@ final class CaseStep {
     if (moves) {
       move(state, disposition);
     } else if (objection == null) {
-      replace(
-          state.with(Objects.requireNonNull(state.human()).reviewed(disposition.review())));
+      replace(state.with(Objects.requireNonNull(state.human()).reviewed(disposition.review())));
     }
   }
 
@@ -249,8 +248,7 @@ final class CaseStep {
     if (decided == null) {
       return assessment;
     }
-    Assessment newer =
-        keeper.again(assessment, keeper.newer().since(assessment, decided), instant);
+    Assessment newer = keeper.again(assessment, keeper.newer().since(assessment, decided), instant);
     return assessment.judgedBy(
         assessment.qualifies() && newer.qualifies(), newer.qualifies() || newer.nearMiss());
   }

@@ -27,6 +27,7 @@ public final class Grounds {
   public static final Duration DEFAULT_WAIT = Duration.ofDays(14);
 
   private static final String POLICE = "police";
+
   /** The unit whose cases leave it for no other. */
   static final String MINORS = "minors";
 
@@ -136,8 +137,7 @@ public final class Grounds {
       case REFERRED -> goal(disposition).equals(POLICE);
       case DISMISSED ->
           isOfMinor(shown)
-              || shown.factors().stream()
-                  .anyMatch(factor -> factor.tier() == FlaggedCase.Tier.A);
+              || shown.factors().stream().anyMatch(factor -> factor.tier() == FlaggedCase.Tier.A);
       case IN_REVIEW, NEEDS_INFO, REOPENED, HANDED_OVER -> false;
     };
   }

@@ -36,8 +36,7 @@ public record Human(
 
   /** The wait is over, and it is in review again, as it was before. */
   Human awake() {
-    return new Human(
-        FlaggedCase.State.IN_REVIEW, decision, at, role, null, reviewers, reviewsDue);
+    return new Human(FlaggedCase.State.IN_REVIEW, decision, at, role, null, reviewers, reviewsDue);
   }
 
   /** A second look has come. */

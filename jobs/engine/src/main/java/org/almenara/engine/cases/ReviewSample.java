@@ -25,7 +25,8 @@ final class ReviewSample {
    */
   static List<Review> of(String caseId, int revision, Decision decision, boolean shareable) {
     List<Review> due = new ArrayList<>();
-    if (Grounds.closes(decision) && isDrawn(Review.BLIND_SECOND, caseId, revision, BLIND_PERMILLE)) {
+    if (Grounds.closes(decision)
+        && isDrawn(Review.BLIND_SECOND, caseId, revision, BLIND_PERMILLE)) {
       due.add(Review.BLIND_SECOND);
     }
     if (decision == Decision.DISMISSED

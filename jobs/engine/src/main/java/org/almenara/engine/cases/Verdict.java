@@ -27,8 +27,7 @@ public record Verdict(
         decided.timestamp(),
         decided.disposition().id(),
         decided.digest(),
-        objection == null
-            && decided.disposition().review() == Review.FIRST,
+        objection == null && decided.disposition().review() == Review.FIRST,
         objection == null ? null : objection.code());
   }
 

@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsCollector;
 import org.almenara.engine.PlainRun;
 import org.almenara.engine.PlainRun.Arrived;
 import org.almenara.engine.testing.TestRecords;
@@ -49,50 +52,55 @@ class DispositionsInAnyOrderTest {
     return records;
   }
 
-  /** About the first case, and others that open later; in conflict as often as not. */
-  private static List<Decided> decisions(Random random, List<String> cases) {
+  /** About all cases of the entity; in conflict as often as not, and one in five comes twice. */
+  private static List<Decided> decisions(Random random, Map<String, String> unitOfCase) {
+    List<String> cases = List.copyOf(unitOfCase.keySet());
     List<String> units = List.of("police", "labour", "minors");
     List<Decided> decisions = new ArrayList<>();
-    int count = 4 + random.nextInt(16);
+    int count = 6 + random.nextInt(14);
     for (int i = 0; i < count; i++) {
+      String about = cases.get(random.nextInt(cases.size()));
+      boolean ofAny = random.nextInt(5) == 0;
       Decisions writer =
           new Decisions(
-              cases.get(random.nextInt(cases.size())),
-              1 + random.nextInt(4),
-              units.get(random.nextInt(8) == 0 ? 1 + random.nextInt(2) : 0));
+              about,
+              1 + random.nextInt(random.nextInt(3) == 0 ? 5 : 1),
+              ofAny ? units.get(random.nextInt(3)) : Objects.requireNonNull(unitOfCase.get(about)));
       Decision decision =
           random.nextInt(3) == 0
               ? Decision.IN_REVIEW
               : Decision.values()[random.nextInt(Decision.values().length)];
-      String toUnit = units.get(random.nextInt(units.size()));
-      decisions.add(
+      Decided decided =
           writer.decide(
-              "dsp-%06d".formatted(random.nextInt(12)),
-              START + HOUR + random.nextInt(30) * 20 * MINUTE + random.nextInt(3),
+              "dsp-%06d".formatted(random.nextInt(200)),
+              START + HOUR + random.nextInt(48) * 10 * MINUTE + random.nextInt(3),
               decision,
               random.nextInt(3) == 0 ? null : "inv.2",
-              toUnit,
-              CounterEvidence.OWN_DEVICE));
+              units.get(random.nextInt(units.size())),
+              random.nextInt(4) == 0
+                  ? new CounterEvidence[0]
+                  : new CounterEvidence[] {CounterEvidence.OWN_DEVICE});
+      decisions.add(decided);
+      if (random.nextInt(5) == 0) {
+        decisions.add(decided);
+      }
     }
     return decisions;
   }
 
   private static List<CaseRevision> run(List<Arrived> records, List<Decided> decisions) {
-    return new PlainRun(DispositionsTest.RULES)
-        .deciding(decisions)
-        .run(records, END)
-        .revisions();
+    return new PlainRun(DispositionsTest.RULES).deciding(decisions).run(records, END).revisions();
   }
 
   @Property(tries = 100, seed = "83")
   void noneIsLostAndNoneMovesWithoutAHuman(@ForAll Random random) throws Exception {
     List<Arrived> records = records(random);
-    List<String> cases =
-        run(records, List.of()).stream()
-            .filter(revision -> !revision.unit().equals("watch"))
-            .map(CaseRevision::id)
-            .distinct()
-            .toList();
+    Map<String, String> cases = new LinkedHashMap<>();
+    for (CaseRevision revision : run(records, List.of())) {
+      if (!revision.unit().equals("watch")) {
+        cases.putIfAbsent(revision.id(), revision.unit());
+      }
+    }
     List<Decided> decisions = decisions(random, cases);
     List<CaseRevision> straight = run(records, decisions);
 
@@ -104,6 +112,7 @@ class DispositionsInAnyOrderTest {
     assertThat(straight.stream().filter(revision -> revision.verdict() != null))
         .as("each is answered for")
         .hasSameSizeAs(decisions);
+    record(straight);
     Map<String, State> stands = new HashMap<>();
     Map<String, Integer> revisions = new HashMap<>();
     Set<String> applied = new HashSet<>();
@@ -115,21 +124,17 @@ class DispositionsInAnyOrderTest {
           stands.put(revision.id(), State.IN_REVIEW); // moved by a human: any state may follow
           revisions.put(revision.id() + "|moved", revision.revision());
         }
-        Statistics.label("said")
-            .collect(verdict.objection() == null ? verdict.action() : verdict.objection());
         continue;
       }
       if (revision.content() == null || revision.unit().equals("watch")) {
         continue;
       }
-      State state =
-          State.valueOf(JSON.readTree(revision.content()).path("state").asText());
+      State state = State.valueOf(JSON.readTree(revision.content()).path("state").asText());
       int last = revisions.getOrDefault(revision.id(), 0);
       assertThat(revision.revision()).as("no gap").isEqualTo(last + 1);
       revisions.put(revision.id(), revision.revision());
       State before = stands.put(revision.id(), state);
-      boolean moved =
-          revisions.getOrDefault(revision.id() + "|moved", 0) == revision.revision();
+      boolean moved = revisions.getOrDefault(revision.id() + "|moved", 0) == revision.revision();
       if (!moved) {
         assertThat(state)
             .as("%s after %s", state, before)
@@ -139,6 +144,25 @@ class DispositionsInAnyOrderTest {
           stands.values().stream().filter(s -> s != State.DISMISSED && s != State.EXPIRED).count();
       assertThat(open).as("open cases").isLessThanOrEqualTo(1);
     }
+  }
+
+  /** Of 100 tries: the hard ones have to be among them. */
+  private static void record(List<CaseRevision> revisions) {
+    StatisticsCollector said = Statistics.label("said");
+    for (CaseRevision revision : revisions) {
+      Verdict verdict = revision.verdict();
+      if (verdict != null) {
+        said.collect(verdict.objection() == null ? verdict.action() : verdict.objection());
+      }
+    }
+    said.coverage(
+        checker -> {
+          checker.check("disposition.applied").percentage(share -> share > 10);
+          checker.check("duplicate").percentage(share -> share > 5);
+          checker.check("closed").percentage(share -> share > 0.5);
+          checker.check("stale").percentage(share -> share > 0.3);
+          checker.check("wrong_unit").percentage(share -> share > 2);
+        });
   }
 
   /** What time and evidence may make of a case by themselves. */

@@ -74,8 +74,7 @@ class DispositionsTest {
 
   static String caseOpenedAt(long instant) {
     String token = TestRecords.token("prf", 0, 1);
-    return CaseKeeper.caseId(
-        Lane.LIVE, new Subject(EntityType.PERFORMER, token, token), instant);
+    return CaseKeeper.caseId(Lane.LIVE, new Subject(EntityType.PERFORMER, token, token), instant);
   }
 
   private static RuleText rule(
@@ -172,8 +171,7 @@ class DispositionsTest {
 
   @Test
   void withoutPeopleALeadFadesAndExpires() {
-    assertThat(said())
-        .containsExactly("1 police 1 LEAD", "7 police 2 EXPIRED");
+    assertThat(said()).containsExactly("1 police 1 LEAD", "7 police 2 EXPIRED");
   }
 
   @Test
@@ -191,8 +189,7 @@ class DispositionsTest {
 
   @Test
   void takesEffectAtTheFirstMinuteAfterAndSaysWhoDecidedInWhichRole() {
-    List<CaseRevision> revisions =
-        run(POLICE.decide("dsp-00000001", READ + 1, Decision.IN_REVIEW));
+    List<CaseRevision> revisions = run(POLICE.decide("dsp-00000001", READ + 1, Decision.IN_REVIEW));
     JsonNode content = content(revisions, 2);
     assertThat(content.path("as_of").asText()).isEqualTo("2026-03-02T11:06:00Z");
     assertThat(content.path("decision").toString())
@@ -241,8 +238,7 @@ class DispositionsTest {
 
   @Test
   void aHandOverMakesItALeadElsewhere() {
-    assertThat(
-            said(POLICE.decide("dsp-00000001", READ, Decision.HANDED_OVER, null, "labour")))
+    assertThat(said(POLICE.decide("dsp-00000001", READ, Decision.HANDED_OVER, null, "labour")))
         .containsExactly(
             "1 police 1 LEAD",
             "1 police 2 applied dsp-00000001",
@@ -319,7 +315,9 @@ class DispositionsTest {
             .decide("dsp-00000003", START + 3 * HOUR + MINUTE, Decision.REOPENED);
     assertThat(said(takenUp(), dismissed(), reopened))
         .contains("3 police 3 refused dsp-00000003: no_newer_evidence")
-        .endsWith("1 police 3 DISMISSED", "3 police 3 refused dsp-00000003: no_newer_evidence",
+        .endsWith(
+            "1 police 3 DISMISSED",
+            "3 police 3 refused dsp-00000003: no_newer_evidence",
             (1 + 90 * 24) + " police 4 left");
     records.add(record("login-001", "login", READ + HOUR));
     assertThat(said(takenUp(), dismissed(), reopened))
@@ -422,8 +420,7 @@ class DispositionsTest {
   @Test
   void counterEvidenceOnTheCaseHasToBeWeighed() {
     records.add(record("attest-01", "pay.attested", START + 2));
-    assertThat(refusals(takenUp(), dismissed()))
-        .containsExactly("counter_evidence_not_considered");
+    assertThat(refusals(takenUp(), dismissed())).containsExactly("counter_evidence_not_considered");
     assertThat(
             refusals(
                 takenUp(),
@@ -473,9 +470,7 @@ class DispositionsTest {
             "2 police 3 recorded dsp-00000006",
             (1 + 90 * 24) + " police 4 left");
     assertThat(
-            refusals(
-                takenUp(),
-                POLICE.review("dsp-00000002", later, Review.BLIND_SECOND, "inv.3")))
+            refusals(takenUp(), POLICE.review("dsp-00000002", later, Review.BLIND_SECOND, "inv.3")))
         .containsExactly("nothing_to_review");
   }
 

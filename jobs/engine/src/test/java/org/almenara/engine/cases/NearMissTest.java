@@ -66,8 +66,7 @@ class NearMissTest {
     if (assessment == null) {
       return List.of();
     }
-    CaseKeeper.Step kept =
-        new CaseKeeper(rules).step(file, hour * HOUR, assessment, List.of());
+    CaseKeeper.Step kept = new CaseKeeper(rules).step(file, hour * HOUR, assessment, List.of());
     file = kept.file();
     return kept.revisions();
   }

@@ -189,9 +189,7 @@ class CaseOperatorsTest {
             null);
     String value = new String(Json.canonical(disposition), StandardCharsets.UTF_8);
     return new CaseInput(
-        PERFORMER.key(),
-        null,
-        new Control("dispositions.v1", PERFORMER.key(), value, timestamp));
+        PERFORMER.key(), null, new Control("dispositions.v1", PERFORMER.key(), value, timestamp));
   }
 
   private static final List<CaseInput> DECISIONS =
@@ -281,9 +279,7 @@ class CaseOperatorsTest {
         said.addAll(harness.extractOutputValues());
         assertThat(Keyed.entries(harness)).isZero();
       }
-      assertThat(said)
-          .extracting(CaseOperatorsTest::line)
-          .containsExactlyElementsOf(DECIDED);
+      assertThat(said).extracting(CaseOperatorsTest::line).containsExactlyElementsOf(DECIDED);
     }
   }
 
