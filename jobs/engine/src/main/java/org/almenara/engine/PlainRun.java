@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -65,12 +67,12 @@ public final class PlainRun {
   private final Map<String, ScoreState> scoreStates = new TreeMap<>();
 
   /** Whose score is looked at, by instant; as in the pipeline, none is taken back. */
-  private final TreeMap<Long, TreeSet<String>> scoreTimers = new TreeMap<>();
+  private final NavigableMap<Long, NavigableSet<String>> scoreTimers = new TreeMap<>();
 
   private final Map<String, CaseFile> caseFiles = new TreeMap<>();
 
   /** Whose cases are looked at, by instant: evidence, decisions, or only time. */
-  private final TreeMap<Long, TreeSet<String>> caseTimers = new TreeMap<>();
+  private final NavigableMap<Long, NavigableSet<String>> caseTimers = new TreeMap<>();
 
   private final Map<String, Assessment> assessed = new TreeMap<>();
   private final TreeMap<Long, Map<String, List<Decided>>> decided = new TreeMap<>();
@@ -198,7 +200,7 @@ public final class PlainRun {
     for (GroupState state : groupStates.values()) {
       next = Math.min(next, state.timer());
     }
-    for (TreeMap<Long, TreeSet<String>> timers : List.of(scoreTimers, caseTimers)) {
+    for (NavigableMap<Long, NavigableSet<String>> timers : List.of(scoreTimers, caseTimers)) {
       next = timers.isEmpty() ? next : Math.min(next, timers.firstKey());
     }
     return next;
@@ -239,7 +241,8 @@ public final class PlainRun {
         (known, one) -> known.with(finding));
   }
 
-  private static void setTimer(TreeMap<Long, TreeSet<String>> timers, String focal, long instant) {
+  private static void setTimer(
+      NavigableMap<Long, NavigableSet<String>> timers, String focal, long instant) {
     if (instant != Scorer.NEVER) {
       timers.computeIfAbsent(instant, at -> new TreeSet<>()).add(focal);
     }
@@ -306,8 +309,9 @@ public final class PlainRun {
     return news;
   }
 
-  private static Collection<String> dueAt(TreeMap<Long, TreeSet<String>> timers, long instant) {
-    TreeSet<String> due = timers.remove(instant);
+  private static Collection<String> dueAt(
+      NavigableMap<Long, NavigableSet<String>> timers, long instant) {
+    NavigableSet<String> due = timers.remove(instant);
     return due == null ? List.of() : due;
   }
 
