@@ -62,6 +62,8 @@ class InterleavingTest {
 
   private static final int RECORDS = 500;
   private static final int PARTITIONS = 8;
+  private static final List<Disposition.Decision> DECISIONS =
+      List.of(Disposition.Decision.values());
   private static final long DAY = 86_400_000;
   private static final long END = Scenario.END.toEpochMilli();
 
@@ -240,8 +242,7 @@ class InterleavingTest {
       SplittableRandom random = new SplittableRandom(seed + i);
       long at = revision.instant() + 1 + random.nextLong(DAY);
       decided.add(decision(revision, 10 * i, at, Disposition.Decision.IN_REVIEW));
-      Disposition.Decision then =
-          Disposition.Decision.values()[i / 2 % Disposition.Decision.values().length];
+      Disposition.Decision then = DECISIONS.get(i / 2 % DECISIONS.size());
       Decided last = decision(revision, 10 * i + 1, at + 60_000 + random.nextLong(DAY), then);
       decided.add(last);
       decided.add(last);

@@ -35,6 +35,7 @@ class DispositionsInAnyOrderTest {
   private static final long HOUR = 60 * MINUTE;
   private static final long START = TestRecords.START;
   private static final long END = START + 100 * 24 * HOUR;
+  private static final List<Decision> ALL = List.of(Decision.values());
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static List<Arrived> records(Random random) {
@@ -67,13 +68,11 @@ class DispositionsInAnyOrderTest {
               1 + random.nextInt(random.nextInt(3) == 0 ? 5 : 1),
               ofAny ? units.get(random.nextInt(3)) : Objects.requireNonNull(unitOfCase.get(about)));
       Decision decision =
-          random.nextInt(3) == 0
-              ? Decision.IN_REVIEW
-              : Decision.values()[random.nextInt(Decision.values().length)];
+          random.nextInt(3) == 0 ? Decision.IN_REVIEW : ALL.get(random.nextInt(ALL.size()));
       Decided decided =
           writer.decide(
               "dsp-%06d".formatted(random.nextInt(200)),
-              START + HOUR + random.nextInt(48) * 10 * MINUTE + random.nextInt(3),
+              START + HOUR + random.nextInt(48) * (10 * MINUTE) + random.nextInt(3),
               decision,
               random.nextInt(3) == 0 ? null : "inv.2",
               units.get(random.nextInt(units.size())),
