@@ -95,7 +95,7 @@ final class ShadowDiffCommand implements Callable<Integer> {
           (name == null ? "nothing" : "rule set " + name) + " ran in shadow then",
           "`almenara rules history` says what did, and when");
     }
-    List<Topic> topics = topics(connection);
+    List<String> topics = topics(connection);
     List<String> units = units(topics);
     Settings settings =
         Compiled.ruleSet(Objects.requireNonNull(book.inspect(shadow.ruleSet()))).settings();

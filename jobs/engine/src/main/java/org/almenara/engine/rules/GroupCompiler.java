@@ -77,7 +77,7 @@ final class GroupCompiler {
     try {
       Filter compiled = Filter.compile(group.active().strip(), baselines);
       if (UnresolvedTips.takenBy(compiled)) {
-        problem("/group/active", UnresolvedTips.CAUSE, UnresolvedTips.MEND);
+        review.problem("/group/active", UnresolvedTips.CAUSE, UnresolvedTips.MEND);
       }
       return compiled;
     } catch (Expressions.Problem e) {

@@ -72,7 +72,7 @@ final class RuleCompiler {
 
   private void checkWhomItMeans(String pointer, Measure measure) {
     if (UnresolvedTips.takenBy(measure.intake())) {
-      problem(pointer, UnresolvedTips.CAUSE, UnresolvedTips.MEND);
+      review.problem(pointer, UnresolvedTips.CAUSE, UnresolvedTips.MEND);
     }
   }
 
