@@ -91,7 +91,7 @@ public final class Almenara implements Runnable {
             .addSubcommand(new EvaluateCommand(screen))
             .addSubcommand(new DoctorCommand(screen))
             .addSubcommand(new TopicsCommand(screen))
-            .addSubcommand(new CaseCommand(screen))
+            .addSubcommand(CaseCommand.of(desk))
             .addSubcommand(new ValidateCommand(screen, desk.in()))
             .addSubcommand(new SchemaCommand(screen))
             .addSubcommand(RulesCommand.of(desk))

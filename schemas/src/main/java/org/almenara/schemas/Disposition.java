@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param decision what was decided
  * @param reviewer code of the person who decided
  * @param reviewerRole code of the role in which they did
- * @param secondReviewer code of the second person; dismissing a minor's or a tier A case takes two;
- *     absent: one decided
+ * @param secondReviewer code of the second person; referring to the police takes two, and
+ *     dismissing a minor's or a tier A case; absent: one decided
  * @param review which look at the case this was
  * @param reasons codes of why; empty in {@link Decision#IN_REVIEW} alone
  * @param counterEvidenceConsidered what speaks against the lead and was weighed; empty: the case
@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param narrativeDigest SHA-256 of the reasons in own words, which stay with the unit
  * @param unit code of the unit that decided
  * @param toUnit code of the unit that gets the case
+ * @param until up to when {@link Decision#NEEDS_INFO} waits; absent: a fortnight
  */
 public record Disposition(
     @Shaped(Shape.RECORD_ID) String id,
@@ -48,7 +49,8 @@ public record Disposition(
     @Nullable Role role,
     @Shaped(Shape.SHA256) @Nullable String narrativeDigest,
     @Shaped(Shape.CODE) String unit,
-    @Shaped(Shape.CODE) @Nullable String toUnit) {
+    @Shaped(Shape.CODE) @Nullable String toUnit,
+    @Nullable Instant until) {
   /** Of the values of its components, in their order, as {@link ObjectShape} has read them. */
   @SuppressWarnings("unchecked") // each value was read for its component
   static Disposition of(@Nullable Object[] values) {
@@ -68,7 +70,8 @@ public record Disposition(
         (Role) values[12],
         (String) values[13],
         (String) values[14],
-        (String) values[15]);
+        (String) values[15],
+        (Instant) values[16]);
   }
 
   /** What was decided, with the fields that the decision cannot do without. */

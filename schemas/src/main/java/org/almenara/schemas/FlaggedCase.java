@@ -48,6 +48,10 @@ public record FlaggedCase(
    * @param id SHA-256 over the focal entity and the opening instant
    * @param revision 1 when opened, then counting
    * @param state where the case stands; only a human moves it past {@code LEAD}
+   * @param decision what moved it last; absent: nobody has decided anything yet
+   * @param waitsUntil until when it waits for an answer, and is in review again; absent: it does
+   *     not
+   * @param reviewsDue second looks that were drawn for it and have not come; absent: none
    * @param opened the instant at which it opened
    * @param asOf the instant of this revision
    * @param focal whom or what it is about
@@ -74,6 +78,9 @@ public record FlaggedCase(
       @Shaped(Shape.SHA256) String id,
       int revision,
       State state,
+      @Nullable Decision decision,
+      @Nullable Instant waitsUntil,
+      @Nullable List<Disposition.Review> reviewsDue,
       Instant opened,
       Instant asOf,
       Focal focal,
@@ -106,6 +113,15 @@ public record FlaggedCase(
   /** Life of a case; a near miss is none, and only analysts see it. */
   public enum State implements Coded {
     LEAD("LEAD"),
+    /** Somebody reads it. */
+    IN_REVIEW("IN_REVIEW"),
+    /** Waits for an answer. */
+    NEEDS_INFO("NEEDS_INFO"),
+    /** Passed on for action; it stays open, and what is new is added. */
+    REFERRED("REFERRED"),
+    /** No lead, somebody found. */
+    DISMISSED("DISMISSED"),
+    /** Faded before anybody took it up, or long after all had been silent about it. */
     EXPIRED("EXPIRED"),
     NEAR_MISS("NEAR_MISS");
 
@@ -120,6 +136,24 @@ public record FlaggedCase(
       return code;
     }
   }
+
+  /**
+   * What people decided about a case last. Who they are stands in the disposition alone.
+   *
+   * @param disposition its id
+   * @param decision what was decided
+   * @param at the instant at which it took effect
+   * @param unit code of the unit that decided
+   * @param reviewerRole code of the role in which it was decided
+   * @param reasons codes of why
+   */
+  public record Decision(
+      String disposition,
+      Disposition.Decision decision,
+      Instant at,
+      @Shaped(Shape.CODE) String unit,
+      @Shaped(Shape.CODE) String reviewerRole,
+      List<Disposition.Reason> reasons) {}
 
   /** What kind of situation a typology describes. */
   public enum Situation implements Coded {

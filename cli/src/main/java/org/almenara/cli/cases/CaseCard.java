@@ -29,6 +29,7 @@ public final class CaseCard {
     CaseCard card = new CaseCard(screen);
     card.title(content);
     card.ruleSets(flagged);
+    card.decided(content);
     card.who(content.focal());
     card.why(content.factors());
     card.together(content.typologies());
@@ -67,6 +68,29 @@ public final class CaseCard {
           screen.alert("Rule set applied late")
               + ": a worker had passed the instant when it heard of it, so a replay may say"
               + " something else.");
+    }
+  }
+
+  private void decided(FlaggedCase.Content content) {
+    FlaggedCase.Decision decision = content.decision();
+    if (decision == null) {
+      return;
+    }
+    heading("What people decided last");
+    page.text(
+        2,
+        "%s by the unit '%s' (%s), in effect since %s UTC%s."
+            .formatted(
+                decision.decision().code(),
+                decision.unit(),
+                decision.reviewerRole(),
+                Words.time(decision.at()),
+                decision.reasons().isEmpty() ? "" : ": " + Words.codes(decision.reasons())));
+    if (content.waitsUntil() != null) {
+      page.text(2, "Waits for an answer until %s UTC.".formatted(Words.time(content.waitsUntil())));
+    }
+    if (content.reviewsDue() != null) {
+      page.text(2, "Drawn for a second look: " + Words.codes(content.reviewsDue()) + ".");
     }
   }
 

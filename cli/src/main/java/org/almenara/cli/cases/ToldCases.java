@@ -150,12 +150,22 @@ public record ToldCases(
     return told;
   }
 
-  /** A case that only moved to another unit has left one topic and stands on the other. */
+  /**
+   * A case that only moved to another unit has left one topic and stands on the other. One that was
+   * dismissed has ended, unless it was reopened since.
+   */
   private static @Nullable Instant ended(Trail trail) {
+    Instant over = null;
     for (Revision revision : trail.revisions()) {
-      if (revision.content().state() == State.EXPIRED) {
-        return revision.content().asOf();
+      State state = revision.content().state();
+      if (state != State.EXPIRED && state != State.DISMISSED) {
+        over = null;
+      } else if (over == null) {
+        over = revision.content().asOf();
       }
+    }
+    if (over != null) {
+      return over;
     }
     Instant last = null;
     for (Instant left : trail.left().values()) {

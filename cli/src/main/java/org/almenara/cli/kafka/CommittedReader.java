@@ -122,7 +122,15 @@ public final class CommittedReader implements AutoCloseable {
       Topic topic,
       java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker,
       BooleanSupplier goOn) {
-    List<TopicPartition> partitions = assign(List.of(topic.topicName()));
+    watchNamed(topic.topicName(), taker, goOn);
+  }
+
+  /** The same for a topic of that name. */
+  public void watchNamed(
+      String topic,
+      java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker,
+      BooleanSupplier goOn) {
+    List<TopicPartition> partitions = assign(List.of(topic));
     consumer.seekToBeginning(partitions);
     readTo(consumer.endOffsets(partitions), taker);
     while (goOn.getAsBoolean()) {

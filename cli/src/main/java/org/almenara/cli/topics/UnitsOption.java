@@ -23,11 +23,16 @@ public final class UnitsOption {
 
   /** The units. */
   List<Unit> units() {
+    return deployed().units();
+  }
+
+  /** The same, as the job knows them. */
+  public Units deployed() {
     if (file == null) {
-      return Units.WITHOUT_RATIONS.units();
+      return Units.WITHOUT_RATIONS;
     }
     try {
-      return UnitsReader.read(file.toString(), Files.readString(file)).units();
+      return UnitsReader.read(file.toString(), Files.readString(file));
     } catch (IOException e) {
       throw new Problem("cannot read the units in " + file, "give a file that is there", e);
     } catch (RuleSetException e) {

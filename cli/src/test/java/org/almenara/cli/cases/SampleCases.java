@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.almenara.schemas.Disposition;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.FlaggedCase;
 import org.almenara.schemas.FlaggedCase.Counter;
@@ -55,6 +56,9 @@ public final class SampleCases {
             before.id(),
             before.revision() + 1,
             FlaggedCase.State.EXPIRED,
+            null,
+            null,
+            null,
             before.opened(),
             before.asOf(),
             before.focal(),
@@ -76,6 +80,42 @@ public final class SampleCases {
     return new FlaggedCase(content, Json.sha256(Json.canonical(content)), List.of());
   }
 
+  /** The one with three factors, taken up by that disposition. */
+  public static FlaggedCase takenUp(String disposition) {
+    FlaggedCase.Content before = withThreeFactors().content();
+    FlaggedCase.Content content =
+        new FlaggedCase.Content(
+            before.id(),
+            before.revision() + 1,
+            FlaggedCase.State.IN_REVIEW,
+            new FlaggedCase.Decision(
+                disposition,
+                Disposition.Decision.IN_REVIEW,
+                Instant.parse("2026-11-24T10:01:00Z"),
+                "police",
+                "investigator",
+                List.of()),
+            null,
+            null,
+            before.opened(),
+            before.asOf(),
+            before.focal(),
+            before.unit(),
+            before.ruleSet(),
+            null,
+            before.legalFrame(),
+            before.strength(),
+            before.elementsSupported(),
+            before.elementsMissing(),
+            before.definitions(),
+            before.typologies(),
+            before.factors(),
+            before.counterEvidence(),
+            before.toConsider(),
+            before.caution());
+    return new FlaggedCase(content, Json.sha256(Json.canonical(content)), List.of());
+  }
+
   private static FlaggedCase flagged(String seed, long pointsMilli, List<Factor> factors) {
     boolean full = factors.size() > 1;
     FlaggedCase.Content content =
@@ -83,6 +123,9 @@ public final class SampleCases {
             Json.sha256(seed),
             2,
             FlaggedCase.State.LEAD,
+            null,
+            null,
+            null,
             OPENED,
             OPENED.plus(Duration.ofHours(3)),
             PERFORMER,

@@ -7,14 +7,17 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.almenara.engine.cases.AuditHead;
+import org.almenara.engine.cases.CaseFile;
 import org.almenara.engine.cases.CaseKeeper;
 import org.almenara.engine.cases.CaseRevision;
-import org.almenara.engine.cases.CaseState;
+import org.almenara.engine.cases.Decided;
 import org.almenara.engine.cases.Publication;
 import org.almenara.engine.cases.Publisher;
 import org.almenara.engine.cases.Taken;
@@ -78,15 +81,22 @@ public final class PlainRun {
   private final Map<String, ScoreState> scoreStates = new TreeMap<>();
 
   /** Whose score is looked at, by instant; as in the pipeline, none is taken back. */
-  private final TreeMap<Long, TreeSet<String>> scoreTimers = new TreeMap<>();
+  private final NavigableMap<Long, NavigableSet<String>> scoreTimers = new TreeMap<>();
 
-  private final Map<String, CaseState> caseStates = new TreeMap<>();
+  private final Map<String, CaseFile> caseFiles = new TreeMap<>();
+
+  /** Whose cases are looked at, by instant: evidence, decisions, or only time. */
+  private final NavigableMap<Long, NavigableSet<String>> caseTimers = new TreeMap<>();
+
+  private final Map<String, Assessment> assessed = new TreeMap<>();
+  private final TreeMap<Long, Map<String, List<Decided>>> decided = new TreeMap<>();
+
   private final Map<String, AuditHead> auditHeads = new TreeMap<>();
   private final Map<String, Taken> taken = new TreeMap<>();
   private final Map<String, Waiting> waiting = new TreeMap<>();
 
   /** When the units for which cases wait are given some. */
-  private final TreeMap<Long, TreeSet<String>> hours = new TreeMap<>();
+  private final NavigableMap<Long, NavigableSet<String>> hours = new TreeMap<>();
 
   private Units units = Units.WITHOUT_RATIONS;
 
@@ -147,6 +157,23 @@ public final class PlainRun {
     return this;
   }
 
+  /** What people decide, heard in time and in any order; before the run. */
+  public PlainRun deciding(List<Decided> decisions) {
+    decisions.forEach(
+        decision -> decidingAt(Decided.effective(decision.timestamp(), Long.MIN_VALUE), decision));
+    return this;
+  }
+
+  /** What somebody decides, taking effect when the audit says it did; before the run. */
+  public PlainRun decidingAt(long instant, Decided decision) {
+    decided
+        .computeIfAbsent(instant, at -> new TreeMap<>())
+        .computeIfAbsent(decision.focalKey(), focal -> new ArrayList<>())
+        .add(decision);
+    setTimer(caseTimers, decision.focalKey(), instant);
+    return this;
+  }
+
   /** Runs over records in any order, up to and including an instant. */
   public PlainRun run(List<Arrived> records, long end) {
     List<Arrived> byVisible = new ArrayList<>(records);
@@ -181,7 +208,8 @@ public final class PlainRun {
     for (long instant = nextInstant(); instant <= end; instant = nextInstant()) {
       evaluate(instant);
       evaluateGroups(instant);
-      List<CaseRevision> news = score(instant);
+      score(instant);
+      List<CaseRevision> news = manage(instant);
       revisions.addAll(news);
       publish(instant, news);
     }
@@ -212,10 +240,11 @@ public final class PlainRun {
 
   private long nextInstant() {
     long next = Math.min(entityTimers.first(), groupTimers.first());
-    if (!hours.isEmpty()) {
-      next = Math.min(next, hours.firstKey());
+    for (NavigableMap<Long, NavigableSet<String>> timers :
+        List.of(scoreTimers, caseTimers, hours)) {
+      next = timers.isEmpty() ? next : Math.min(next, timers.firstKey());
     }
-    return scoreTimers.isEmpty() ? next : Math.min(next, scoreTimers.firstKey());
+    return next;
   }
 
   private void setTimer(String key, EntityState state, long instant) {
@@ -259,16 +288,17 @@ public final class PlainRun {
 
   private void toScore(Finding finding) {
     findings.add(finding);
-    setScoreTimer(finding.focalKey(), finding.instant());
+    setTimer(scoreTimers, finding.focalKey(), finding.instant());
     scoreStates.merge(
         finding.focalKey(),
         ScoreState.of(finding.focal()).with(finding),
         (known, one) -> known.with(finding));
   }
 
-  private void setScoreTimer(String focal, long instant) {
+  private static void setTimer(
+      NavigableMap<Long, NavigableSet<String>> timers, String focal, long instant) {
     if (instant != Scorer.NEVER) {
-      scoreTimers.computeIfAbsent(instant, at -> new TreeSet<>()).add(focal);
+      timers.computeIfAbsent(instant, at -> new TreeSet<>()).add(focal);
     }
   }
 
@@ -288,36 +318,52 @@ public final class PlainRun {
     }
   }
 
-  private List<CaseRevision> score(long instant) {
-    List<CaseRevision> news = new ArrayList<>();
-    for (String focal : scoredAt(instant)) {
+  private void score(long instant) {
+    for (String focal : dueAt(scoreTimers, instant)) {
       ScoreState state = scoreStates.get(focal);
       if (state == null) {
         continue;
       }
       Scorer scoring = at(scorer, focal, instant);
       if (scoring.nextInstant(state) > instant) {
-        setScoreTimer(focal, scoring.nextInstant(state));
+        setTimer(scoreTimers, focal, scoring.nextInstant(state));
         continue;
       }
       Scorer.Step step = scoring.step(state, instant);
       put(scoreStates, focal, step.state());
       if (step.state() != null) {
-        setScoreTimer(focal, scoring.nextInstant(step.state()));
+        setTimer(scoreTimers, focal, scoring.nextInstant(step.state()));
       }
       Assessment assessment = step.assessment();
       if (assessment != null) {
-        CaseKeeper.Step kept = at(keeper, focal, instant).step(caseStates.get(focal), assessment);
-        put(caseStates, focal, kept.state());
-        news.addAll(kept.revisions());
+        assessed.put(focal, assessment);
+        setTimer(caseTimers, focal, instant);
       }
+    }
+  }
+
+  private List<CaseRevision> manage(long instant) {
+    List<CaseRevision> news = new ArrayList<>();
+    Map<String, List<Decided>> decisions = decided.remove(instant);
+    for (String focal : dueAt(caseTimers, instant)) {
+      CaseKeeper.Step kept =
+          at(keeper, focal, instant)
+              .step(
+                  caseFiles.get(focal),
+                  instant,
+                  assessed.remove(focal),
+                  decisions == null ? List.of() : decisions.getOrDefault(focal, List.of()));
+      put(caseFiles, focal, kept.file());
+      setTimer(caseTimers, focal, CaseKeeper.nextInstant(kept.file()));
+      news.addAll(kept.revisions());
     }
     return news;
   }
 
-  private Collection<String> scoredAt(long instant) {
-    TreeSet<String> scored = scoreTimers.remove(instant);
-    return scored == null ? List.of() : scored;
+  private static Collection<String> dueAt(
+      NavigableMap<Long, NavigableSet<String>> timers, long instant) {
+    NavigableSet<String> due = timers.remove(instant);
+    return due == null ? List.of() : due;
   }
 
   private static <T> void put(Map<String, T> map, String key, @Nullable T value) {
@@ -330,10 +376,7 @@ public final class PlainRun {
 
   private void publish(long instant, List<CaseRevision> news) {
     Map<String, List<CaseRevision>> byUnit = new TreeMap<>();
-    TreeSet<String> turn = hours.remove(instant);
-    if (turn != null) {
-      turn.forEach(unit -> byUnit.put(unit, new ArrayList<>()));
-    }
+    dueAt(hours, instant).forEach(unit -> byUnit.put(unit, new ArrayList<>()));
     news.forEach(
         revision ->
             byUnit.computeIfAbsent(revision.unit(), unit -> new ArrayList<>()).add(revision));

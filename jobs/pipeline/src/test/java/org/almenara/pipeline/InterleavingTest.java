@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.almenara.engine.PlainRun;
 import org.almenara.engine.cases.CaseRevision;
+import org.almenara.engine.cases.Decided;
 import org.almenara.engine.cases.Publication;
 import org.almenara.engine.live.Heard;
 import org.almenara.engine.live.Timeline;
@@ -32,8 +36,12 @@ import org.almenara.pipeline.testing.Raw;
 import org.almenara.pipeline.testing.RuleControls;
 import org.almenara.pipeline.testing.Scenario;
 import org.almenara.pipeline.validate.Accepted;
+import org.almenara.pipeline.validate.ControlJudge;
+import org.almenara.pipeline.validate.JudgedControl;
 import org.almenara.pipeline.validate.RecordJudge;
 import org.almenara.schemas.Activation;
+import org.almenara.schemas.AuditEntry;
+import org.almenara.schemas.Disposition;
 import org.almenara.schemas.FlaggedCase;
 import org.almenara.schemas.Json;
 import org.almenara.schemas.Topic;
@@ -56,7 +64,10 @@ class InterleavingTest {
 
   private static final int RECORDS = 500;
   private static final int PARTITIONS = 8;
+  private static final List<Disposition.Decision> DECISIONS =
+      List.of(Disposition.Decision.values());
   private static final long DAY = 86_400_000;
+  private static final long END = Scenario.END.toEpochMilli();
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -137,6 +148,145 @@ class InterleavingTest {
         .allSatisfy(said -> assertThat(said).isEqualTo(expected));
   }
 
+  /**
+   * Of every other case somebody decides, in every way. Nobody waits for dispositions, so the audit
+   * says at which instants they took effect, and from there a replay gives the same.
+   */
+  @ParameterizedTest
+  @CsvSource({"1, 11, 5", "4, 12, 10"})
+  void fromTheAuditAReplayGivesTheSameCases(int parallelism, long seed, int tenants)
+      throws Exception {
+    RuleSet rules = RuleSetReader.compile(RuleSetFiles.packed());
+    Map<String, Decided> decisions = new HashMap<>();
+    List<JudgedControl> heard = new ArrayList<>();
+    for (int tenant = 0; tenant < tenants; tenant++) {
+      for (Decided decided :
+          decided(new PlainRun(rules).run(accepted(seed, tenant), END).revisions(), seed)) {
+        decisions.put(decided.disposition().caseId() + decided.disposition().id(), decided);
+        heard.add(
+            ControlJudge.judge(
+                Topic.DISPOSITIONS,
+                0,
+                0,
+                decided.timestamp(),
+                Json.canonical(decided.disposition())));
+      }
+    }
+    Collections.shuffle(heard, new Random(seed));
+    List<Publication> published =
+        publications(
+            new JobSettings(RuleSetFiles.packed(), END, Guards.ON, false),
+            heard,
+            parallelism,
+            seed,
+            tenants);
+
+    PlainRun replay = new PlainRun(rules);
+    int audited = 0;
+    for (Publication publication : published) {
+      if (publication.topic().equals(Topic.AUDIT.topicName())) {
+        AuditEntry entry = Json.read(bytes(publication), AuditEntry.class);
+        Decided decided = decisions.get(entry.subject() + entry.disposition());
+        if (decided != null) {
+          replay.decidingAt(entry.at().toEpochMilli(), decided);
+          audited++;
+        }
+      }
+    }
+    assertThat(audited).as("each is answered for").isEqualTo(heard.size());
+    List<PlainRun.Arrived> records = new ArrayList<>();
+    for (int tenant = 0; tenant < tenants; tenant++) {
+      records.addAll(accepted(seed, tenant));
+    }
+    assertThat(contents(published))
+        .anySatisfy(content -> assertThat(content).contains("\"state\":\"DISMISSED\""))
+        .anySatisfy(content -> assertThat(content).contains("\"state\":\"REFERRED\""))
+        .anySatisfy(content -> assertThat(content).contains("\"state\":\"NEEDS_INFO\""))
+        .containsExactlyInAnyOrderElementsOf(
+            replay.run(records, END).revisions().stream()
+                .map(CaseRevision::content)
+                .filter(Objects::nonNull)
+                .toList());
+  }
+
+  private static byte[] bytes(Publication publication) {
+    return Objects.requireNonNull(publication.value()).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What cases say, each hashed as it says. */
+  private static List<String> contents(List<Publication> published) throws IOException {
+    List<String> contents = new ArrayList<>();
+    for (Publication publication : published) {
+      if (publication.value() != null && Topic.named(publication.topic()).holdsCases()) {
+        FlaggedCase flagged = Json.read(bytes(publication), FlaggedCase.class);
+        byte[] content = Json.canonical(flagged.content());
+        assertThat(Json.sha256(content)).isEqualTo(flagged.contentHash());
+        contents.add(new String(content, StandardCharsets.UTF_8));
+      }
+    }
+    return contents;
+  }
+
+  /**
+   * Of every other case: taken up, and then what its number says; the last decision comes twice.
+   */
+  private static List<Decided> decided(List<CaseRevision> undecided, long seed) {
+    List<CaseRevision> opened =
+        undecided.stream()
+            .filter(revision -> revision.opens() && !revision.unit().equals("watch"))
+            .sorted(
+                Comparator.comparingLong(CaseRevision::instant)
+                    .thenComparing(revision -> focal(revision).token().substring(10)))
+            .toList();
+    List<Decided> decided = new ArrayList<>();
+    for (int i = 0; i < opened.size(); i += 2) {
+      CaseRevision revision = opened.get(i);
+      SplittableRandom random = new SplittableRandom(seed + i);
+      long at = revision.instant() + 1 + random.nextLong(DAY);
+      decided.add(decision(revision, 10 * i, at, Disposition.Decision.IN_REVIEW));
+      Disposition.Decision then = DECISIONS.get(i / 2 % DECISIONS.size());
+      Decided last = decision(revision, 10 * i + 1, at + 60_000 + random.nextLong(DAY), then);
+      decided.add(last);
+      decided.add(last);
+    }
+    return decided;
+  }
+
+  private static FlaggedCase.Focal focal(CaseRevision revision) {
+    try {
+      return Json.read(
+              Objects.requireNonNull(revision.content()).getBytes(StandardCharsets.UTF_8),
+              FlaggedCase.Content.class)
+          .focal();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Decided decision(
+      CaseRevision revision, int number, long at, Disposition.Decision decision) {
+    return new Decided(
+        new Disposition(
+            "dsp-%08d".formatted(number),
+            Instant.ofEpochMilli(at),
+            revision.id(),
+            focal(revision).origin(),
+            1,
+            decision,
+            "inv.1",
+            "investigator",
+            "inv.2",
+            Disposition.Review.FIRST,
+            List.of(Disposition.Reason.INSUFFICIENT_EVIDENCE),
+            List.of(Disposition.CounterEvidence.values()),
+            null,
+            Json.sha256("own words"),
+            revision.unit(),
+            revision.unit().equals("minors") ? "minors" : "ngo",
+            null),
+        at);
+  }
+
   private static Heard heard(Control control) {
     try {
       return new Heard(
@@ -163,14 +313,14 @@ class InterleavingTest {
         audit(
             new PlainRun(RuleSetReader.compile(RuleSetFiles.packed()))
                 .with(units)
-                .run(accepted(seed), Scenario.END.toEpochMilli())
+                .run(accepted(seed, 0), END)
                 .publications());
     assertThat(expected)
         .anySatisfy(link -> assertThat(link).contains("case.deferred"))
         .anySatisfy(link -> assertThat(link).contains("case.released"));
     JobSettings settings =
         new JobSettings(RuleSetFiles.packed(), Scenario.END.toEpochMilli(), Guards.ON, false);
-    assertThat(audit(publications(settings.with(units), parallelism, seed, 1))).isEqualTo(expected);
+    assertThat(audit(publications(settings.with(units), List.of(), parallelism, seed, 1))).isEqualTo(expected);
   }
 
   private static List<String> audit(List<Publication> publications) {
@@ -213,18 +363,12 @@ class InterleavingTest {
   }
 
   private static List<String> plainRun(PlainRun run, long seed) {
-    return run.run(accepted(seed), Scenario.END.toEpochMilli()).revisions().stream()
-        .map(CaseRevision::content)
-        .filter(Objects::nonNull)
-        .map(content -> anonymous(content, 0))
-        .sorted()
-        .toList();
+    return said(run.run(accepted(seed, 0), END).revisions());
   }
 
-  /** The records of tenant 0. */
-  private static List<PlainRun.Arrived> accepted(long seed) {
+  private static List<PlainRun.Arrived> accepted(long seed, int tenant) {
     List<PlainRun.Arrived> accepted = new ArrayList<>();
-    for (Raw raw : Scenario.records(seed, 0, RECORDS)) {
+    for (Raw raw : Scenario.records(seed, tenant, RECORDS)) {
       Accepted record =
           new RecordJudge(false)
               .judge(raw.topic(), raw.partition(), raw.offset(), raw.arrival(), raw.value())
@@ -234,6 +378,15 @@ class InterleavingTest {
       }
     }
     return accepted;
+  }
+
+  private static List<String> said(List<CaseRevision> revisions) {
+    return revisions.stream()
+        .map(CaseRevision::content)
+        .filter(Objects::nonNull)
+        .map(content -> anonymous(content, 0))
+        .sorted()
+        .toList();
   }
 
   private static List<List<String>> run(int parallelism, long seed, int tenants, Guards guards)
@@ -258,22 +411,23 @@ class InterleavingTest {
     for (int tenant = 0; tenant < tenants; tenant++) {
       said.add(new ArrayList<>());
     }
-    for (Publication publication : publications(settings, parallelism, seed, tenants)) {
-      String value = publication.value();
-      if (value != null && Topic.named(publication.topic()).holdsCases()) {
-        FlaggedCase flagged = Json.read(value.getBytes(StandardCharsets.UTF_8), FlaggedCase.class);
-        byte[] content = Json.canonical(flagged.content());
-        assertThat(Json.sha256(content)).isEqualTo(flagged.contentHash());
-        int tenant = Integer.parseInt(flagged.content().focal().origin().substring(6, 10));
-        said.get(tenant).add(anonymous(new String(content, StandardCharsets.UTF_8), tenant));
-      }
+    for (String content : contents(publications(settings, List.of(), parallelism, seed, tenants))) {
+      FlaggedCase.Content read =
+          Json.read(content.getBytes(StandardCharsets.UTF_8), FlaggedCase.Content.class);
+      int tenant = Integer.parseInt(read.focal().origin().substring(6, 10));
+      said.get(tenant).add(anonymous(content, tenant));
     }
     said.forEach(contents -> contents.sort(Comparator.naturalOrder()));
     return said;
   }
 
   private static List<Publication> publications(
-      JobSettings settings, int parallelism, long seed, int tenants) throws Exception {
+      JobSettings settings,
+      List<JudgedControl> dispositions,
+      int parallelism,
+      long seed,
+      int tenants)
+      throws Exception {
     String name =
         "interleaving-%d-%d-%s-%d"
             .formatted(parallelism, seed, settings.guards(), settings.units().hashCode());
@@ -281,7 +435,11 @@ class InterleavingTest {
     env.setParallelism(parallelism);
     Collected out = new Collected(name);
     FlagCasesJob.define(
-        env, InMemory.of(Partitions.of(name, dealt(seed, tenants), seed)), out, settings);
+        env,
+        new InMemory(
+            Partitions.of(name, dealt(seed, tenants), seed), null, List.of(), dispositions),
+        out,
+        settings);
     env.execute(name);
     return out.cases();
   }

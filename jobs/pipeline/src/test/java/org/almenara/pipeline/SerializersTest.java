@@ -15,11 +15,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.almenara.engine.cases.AuditHead;
+import org.almenara.engine.cases.CaseFile;
 import org.almenara.engine.cases.CaseRevision;
 import org.almenara.engine.cases.CaseState;
+import org.almenara.engine.cases.Claim;
+import org.almenara.engine.cases.Human;
 import org.almenara.engine.cases.Place;
 import org.almenara.engine.cases.Publication;
 import org.almenara.engine.cases.Taken;
+import org.almenara.engine.cases.Verdict;
 import org.almenara.engine.evaluate.Fanned;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Standing;
@@ -45,7 +49,9 @@ import org.almenara.pipeline.validate.Accepted;
 import org.almenara.pipeline.validate.Judged;
 import org.almenara.pipeline.validate.JudgedControl;
 import org.almenara.pipeline.validate.RecordJudge;
+import org.almenara.schemas.Disposition;
 import org.almenara.schemas.EntityType;
+import org.almenara.schemas.FlaggedCase;
 import org.almenara.schemas.Refusal;
 import org.almenara.schemas.RefusedRecord;
 import org.almenara.schemas.Topic;
@@ -107,6 +113,33 @@ class SerializersTest {
           List.of(CEASED, HOLDING),
           List.of(HOLDING),
           List.of(new TypologyMatch("two-signs", List.of("payout-funnel"), true)));
+  private static final CaseState LEAD =
+      new CaseState("id", 3, 4, "police", false, "said", "facts", 2, ASSESSMENT, null);
+  private static final CaseState DISMISSED =
+      new CaseState(
+          "id",
+          3,
+          4,
+          "police",
+          false,
+          "said",
+          "facts",
+          2,
+          ASSESSMENT,
+          new Human(
+              FlaggedCase.State.DISMISSED,
+              new FlaggedCase.Decision(
+                  "dsp-00000001",
+                  Disposition.Decision.DISMISSED,
+                  Instant.EPOCH,
+                  "police",
+                  "investigator",
+                  List.of(Disposition.Reason.DATA_ERROR)),
+              5,
+              "victim",
+              6L,
+              List.of("inv.1", "inv.2"),
+              List.of(Disposition.Review.BLIND_SECOND)));
   private static final Control CONTROL = new Control("erasures.v1", "prf1_x", "{}", 5);
 
   private static final RefusedRecord REFUSED =
@@ -163,11 +196,24 @@ class SerializersTest {
             ASSESSMENT,
             ASSESSMENT.appliedLate(),
             new ScoreState(PERFORMER, List.of(CEASED, HOLDING), List.of(FINDING), true),
-            new CaseState("id", 3, 4, "police", false, "said"),
+            new CaseFile(List.of(LEAD, DISMISSED), List.of("dsp-00000001")),
+            new CaseFile(List.of(), List.of()),
             new CaseRevision("police", "id", 3, 4, false, 5, "{}", List.of(ENTRY)),
             new Place("id", "payout-funnel", 5, 6),
             new Taken(7, 2, Map.of("payout-funnel", 2), 1),
             new CaseRevision("police", "id", 3, 4, false, 5, null, List.of()).appliedLate(),
+            new CaseRevision(
+                "police",
+                "id",
+                3,
+                4,
+                false,
+                5,
+                null,
+                List.of(),
+                false,
+                new Claim(true, false, "payout-funnel"),
+                new Verdict(6, "dsp-00000001", "digest", false, "stale")),
             new Publication("audit.v1", "police", "{}", 6),
             new Publication("cases.labour.v1", "id", null, 6),
             AuditHead.START));

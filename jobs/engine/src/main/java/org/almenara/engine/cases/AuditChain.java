@@ -27,9 +27,10 @@ final class AuditChain {
     return head;
   }
 
-  /** The next link: what was done with a revision of a case. */
+  /** The next link: what was done with a revision of a case, or came of a disposition. */
   Publication link(String action, CaseRevision revision) {
     String content = revision.content();
+    Verdict verdict = revision.verdict();
     AuditEntry unsealed =
         new AuditEntry(
             unit,
@@ -38,9 +39,11 @@ final class AuditChain {
             Instant.ofEpochMilli(instant),
             revision.id(),
             revision.revision(),
-            Json.sha256(content == null ? "" : content),
+            verdict == null ? Json.sha256(content == null ? "" : content) : verdict.digest(),
             head.hash(),
-            "");
+            "",
+            verdict == null ? null : verdict.disposition(),
+            verdict == null ? null : verdict.objection());
     AuditEntry entry =
         new AuditEntry(
             unsealed.unit(),
@@ -51,7 +54,9 @@ final class AuditChain {
             unsealed.revision(),
             unsealed.digest(),
             unsealed.previous(),
-            seal(unsealed));
+            seal(unsealed),
+            unsealed.disposition(),
+            unsealed.reason());
     head = new AuditHead(entry.sequence(), entry.hash());
     return new Publication(
         Topic.AUDIT.topicName(),

@@ -20,6 +20,7 @@ import org.almenara.engine.rules.Warming;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.Factor;
 import org.almenara.engine.score.TypologyMatch;
+import org.almenara.schemas.Disposition;
 import org.almenara.schemas.FlaggedCase;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ final class CaseContent {
   /** UNODC, on indicators of trafficking; it stands on every case. */
   private static final String CAUTION =
       "The presence or absence of an indicator neither proves nor disproves trafficking.";
+
+  /** What everyone is taken for until a human says otherwise. */
+  static final String UNKNOWN = Disposition.Role.UNKNOWN.code();
 
   private static final Comparator<Entry> BY_ID =
       Comparator.comparing(Entry::id).thenComparing(Entry.BY_IDENTITY);
@@ -44,15 +48,19 @@ final class CaseContent {
   }
 
   FlaggedCase.Content of(CaseState state, Assessment assessment, FlaggedCase.State caseState) {
+    Human human = state.human();
     Set<FlaggedCase.Element> supported = EnumSet.noneOf(FlaggedCase.Element.class);
     assessment.factors().forEach(factor -> supported.addAll(rule(factor).evidence().elements()));
     return new FlaggedCase.Content(
         state.id(),
         state.revision(),
         caseState,
+        human == null ? null : human.decision(),
+        human == null ? null : instant(human.waitsUntil()),
+        human == null || human.reviewsDue().isEmpty() ? null : human.reviewsDue(),
         Instant.ofEpochMilli(state.opened()),
         Instant.ofEpochMilli(assessment.instant()),
-        focal(assessment.focal()),
+        focal(assessment.focal(), human == null ? UNKNOWN : human.role()),
         state.unit(),
         Jurisdictions.named(assessment, state.unit(), units),
         ruleSet.hash(),
@@ -92,7 +100,11 @@ final class CaseContent {
   }
 
   private static FlaggedCase.Focal focal(Subject subject) {
-    return new FlaggedCase.Focal(subject.type(), subject.token(), subject.origin(), "unknown");
+    return focal(subject, UNKNOWN);
+  }
+
+  private static FlaggedCase.Focal focal(Subject subject, String role) {
+    return new FlaggedCase.Focal(subject.type(), subject.token(), subject.origin(), role);
   }
 
   private FlaggedCase.Typology typology(TypologyMatch match) {

@@ -2,7 +2,6 @@ package org.almenara.engine.cases;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +15,7 @@ import org.almenara.engine.rules.Unit;
 import org.almenara.engine.rules.Units;
 import org.almenara.engine.score.Assessment;
 import org.almenara.engine.score.Factor;
+import org.almenara.engine.score.Scorer;
 import org.almenara.engine.score.TypologyMatch;
 import org.almenara.schemas.FlaggedCase;
 import org.almenara.schemas.Json;
@@ -26,17 +26,19 @@ import org.jspecify.annotations.Nullable;
  * The life of a case: it opens when an assessment qualifies, is revised when what it says has
  * changed, and expires when all that carried it has faded. Before that it may be a near miss, which
  * only analysts see. Nothing here decides about a person: a case stays a lead until a human takes
- * it up.
+ * it up, and from then on people move it; {@link CaseLife} says how.
  */
 public final class CaseKeeper {
 
   /** What analysts alone see: near misses, and what runs in shadow. */
-  private static final String WATCH = "watch";
+  static final String WATCH = "watch";
 
   private final RuleSet ruleSet;
   private final Lane lane;
   private final Units units;
   private final CaseContent content;
+  private final Scorer scorer;
+  private final NewerEvidence newer;
 
   public CaseKeeper(RuleSet ruleSet) {
     this(ruleSet, Lane.LIVE);
@@ -53,45 +55,45 @@ public final class CaseKeeper {
     this.lane = lane;
     this.units = units;
     this.content = new CaseContent(ruleSet, lane, units);
+    this.scorer = new Scorer(ruleSet);
+    this.newer = new NewerEvidence(ruleSet);
   }
 
   /**
-   * What came of an assessment.
+   * What came of an instant.
    *
-   * @param state to keep; absent when there is no open case
-   * @param revisions to publish; empty when nothing new is to be said, two when a case moves: it
-   *     leaves its old unit and comes to its new one
+   * @param file to keep; absent when there is no case
+   * @param revisions to publish, and what the audit says of dispositions; empty when nothing new is
+   *     to be said, two of a case that moves: it leaves its old unit and comes to its new one
    */
-  public record Step(@Nullable CaseState state, List<CaseRevision> revisions) {}
+  public record Step(@Nullable CaseFile file, List<CaseRevision> revisions) {}
 
   /**
-   * Takes in an assessment.
+   * Acts at an instant. What people decided comes first: they judged what was known before.
    *
-   * @param state of the open case or the near miss; absent when there is none
+   * @param file what is kept; absent when there is no case
+   * @param assessed where the focal entity stands; absent when nobody said so at this instant
+   * @param decisions that take effect, in any order
    */
-  public Step step(@Nullable CaseState state, Assessment assessed) {
-    Assessment assessment = withoutRemovedRules(assessed);
-    if (state == null) {
-      return open(assessment);
+  public Step step(
+      @Nullable CaseFile file,
+      long instant,
+      @Nullable Assessment assessed,
+      List<Decided> decisions) {
+    CaseStep step = new CaseStep(this, file == null ? CaseFile.EMPTY : file, instant);
+    step.passTime();
+    decisions.stream().sorted(Decided.IN_ORDER).forEach(step::decide);
+    if (assessed != null) {
+      step.hear(withoutRemovedRules(assessed));
     }
-    if (state.nearMiss() && (assessment.qualifies() || !assessment.nearMiss())) {
-      return end(state, assessment);
-    }
-    String unit = state.nearMiss() ? WATCH : unit(assessment, state.unit());
-    if (assessment.faded()) {
-      CaseState last = next(state, unit, "");
-      return new Step(null, List.of(revision(last, assessment, FlaggedCase.State.EXPIRED)));
-    }
-    String says = says(assessment, unit);
-    if (says.equals(state.said())) {
-      return new Step(state, List.of());
-    }
-    CaseState next = next(state, unit, says);
-    boolean moves = !unit.equals(state.unit());
-    CaseRevision revision = revision(next, assessment, stands(next));
-    return new Step(
-        next,
-        moves ? List.of(revision.leaving(state.unit()), revision.entering()) : List.of(revision));
+    return step.result();
+  }
+
+  /** When time alone changes something next; {@link Scorer#NEVER} for never. */
+  public static long nextInstant(@Nullable CaseFile file) {
+    return file == null
+        ? Scorer.NEVER
+        : file.cases().stream().mapToLong(CaseStep::changesAt).min().orElse(Scorer.NEVER);
   }
 
   /**
@@ -118,7 +120,8 @@ public final class CaseKeeper {
         assessment.pointsMilli(),
         factors,
         counters,
-        typologies);
+        typologies,
+        assessment.late());
   }
 
   private List<Factor> known(List<Factor> factors, boolean counter) {
@@ -131,36 +134,51 @@ public final class CaseKeeper {
         .toList();
   }
 
-  private Step open(Assessment assessment) {
-    if (!assessment.qualifies() && !assessment.nearMiss()) {
-      return new Step(null, List.of());
-    }
+  /** The same as it stands at a later instant, by the rules of today. */
+  Assessment at(Assessment assessment, long instant) {
+    Assessment known = withoutRemovedRules(assessment);
+    return known.instant() == instant ? known : again(known, known.factors(), instant);
+  }
+
+  /** What some factors of an assessment come to by themselves; counter-evidence stays. */
+  Assessment again(Assessment assessment, List<Factor> factors, long instant) {
+    Assessment again =
+        scorer.again(
+            assessment.focal(),
+            Stream.concat(factors.stream(), assessment.counters().stream()).toList(),
+            instant);
+    return assessment.late() ? again.appliedLate() : again;
+  }
+
+  NewerEvidence newer() {
+    return newer;
+  }
+
+  FlaggedCase.Content content(CaseState state, Assessment assessment) {
+    return content.of(state, assessment, state.stands());
+  }
+
+  /** The units that a case can go to. */
+  Units units() {
+    return units;
+  }
+
+  /** A case or a near miss that opens with its first revision. */
+  CaseState opening(Assessment assessment) {
     boolean nearMiss = !assessment.qualifies();
     String unit = nearMiss ? WATCH : unit(assessment, null);
     String id = caseId(lane, assessment.focal(), assessment.instant());
-    CaseState state =
-        new CaseState(
-            nearMiss ? nearMissId(id) : id,
-            1,
-            assessment.instant(),
-            unit,
-            nearMiss,
-            says(assessment, unit));
-    return new Step(state, List.of(revision(state, assessment, stands(state))));
-  }
-
-  /** A near miss leaves the analysts' topic, and perhaps a case opens. */
-  private Step end(CaseState nearMiss, Assessment assessment) {
-    CaseState last = next(nearMiss, WATCH, "");
-    Step opened = open(assessment);
-    List<CaseRevision> revisions = new ArrayList<>();
-    revisions.add(revision(last, assessment, FlaggedCase.State.NEAR_MISS).leaving(WATCH));
-    revisions.addAll(opened.revisions());
-    return new Step(opened.state(), List.copyOf(revisions));
-  }
-
-  private static FlaggedCase.State stands(CaseState state) {
-    return state.nearMiss() ? FlaggedCase.State.NEAR_MISS : FlaggedCase.State.LEAD;
+    return new CaseState(
+        nearMiss ? nearMissId(id) : id,
+        1,
+        assessment.instant(),
+        unit,
+        nearMiss,
+        says(assessment, unit),
+        facts(assessment),
+        1,
+        assessment,
+        null);
   }
 
   /** Another id than that of a case, so that nobody takes one for the other. */
@@ -168,26 +186,21 @@ public final class CaseKeeper {
     return Json.sha256("near miss " + caseId);
   }
 
-  private static CaseState next(CaseState state, String unit, String says) {
-    return new CaseState(
-        state.id(), state.revision() + 1, state.opened(), unit, state.nearMiss(), says);
-  }
-
   /** The id of the case that opens for an entity at an instant. */
   static String caseId(Lane lane, Subject focal, long opened) {
     return Json.sha256(lane.key(focal.key()) + "@" + Instant.ofEpochMilli(opened));
+  }
+
+  /** The next revision of a case, which says what holds now. */
+  CaseState saying(CaseState state, Assessment assessment) {
+    return state.saying(says(assessment, state.unit()), facts(assessment));
   }
 
   /**
    * What a reader would call news: another rule, for or against, typology, carrier, word, unit,
    * country.
    */
-  private String says(Assessment assessment, String unit) {
-    String factors =
-        Stream.concat(assessment.factors().stream(), assessment.counters().stream())
-            .map(Factor::key)
-            .sorted()
-            .collect(Collectors.joining(","));
+  String says(Assessment assessment, String unit) {
     String typologies =
         assessment.typologies().stream()
             .map(match -> match.typology() + match.holding())
@@ -198,14 +211,36 @@ public final class CaseKeeper {
             assessment.corroboration().code(),
             ruleSet.settings().word(assessment.pointsMilli()),
             unit,
-            factors,
+            factors(assessment),
             typologies,
             String.join(",", Jurisdictions.of(assessment).keySet()));
     return Json.sha256(all);
   }
 
+  private static String facts(Assessment assessment) {
+    return Json.sha256(factors(assessment));
+  }
+
+  private static String factors(Assessment assessment) {
+    return Stream.concat(assessment.factors().stream(), assessment.counters().stream())
+        .map(Factor::key)
+        .sorted()
+        .collect(Collectors.joining(","));
+  }
+
+  /**
+   * The unit of a case that people have placed: it stays there as long as the deployment has that
+   * unit, and only what points to a minor takes it to those who look after minors.
+   */
+  String unitOnceDecided(Assessment assessment, String known) {
+    String routed = unit(assessment, known);
+    return units.unit(known) == null || Grounds.isOfKind(units, routed, UnitKind.MINORS)
+        ? routed
+        : known;
+  }
+
   /** Of the kind that the routes say; which unit of it, the cited records say. */
-  private String unit(Assessment assessment, @Nullable String known) {
+  String unit(Assessment assessment, @Nullable String known) {
     if (lane == Lane.SHADOW) {
       return WATCH;
     }
@@ -237,18 +272,19 @@ public final class CaseKeeper {
     return typology != null && typology.describes() == FlaggedCase.Situation.CHILD;
   }
 
-  private CaseRevision revision(
-      CaseState state, Assessment assessment, FlaggedCase.State caseState) {
+  CaseRevision revision(CaseState state, Assessment assessment, FlaggedCase.State caseState) {
     FlaggedCase.Content said = content.of(state, assessment, caseState);
-    return new CaseRevision(
-            state.unit(),
-            state.id(),
-            state.revision(),
-            assessment.instant(),
-            state.revision() == 1,
-            assessment.pointsMilli(),
-            new String(Json.canonical(said), StandardCharsets.UTF_8),
-            CaseContent.cited(assessment))
-        .with(claim(state, assessment));
+    CaseRevision revision =
+        new CaseRevision(
+                state.unit(),
+                state.id(),
+                state.revision(),
+                assessment.instant(),
+                state.revision() == 1,
+                assessment.pointsMilli(),
+                new String(Json.canonical(said), StandardCharsets.UTF_8),
+                CaseContent.cited(assessment))
+            .with(claim(state, assessment));
+    return assessment.late() ? revision.appliedLate() : revision;
   }
 }

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Publisher {
 
-  /** Of one instant the best first. */
+  /** Of one instant what people decided, and then the best first. */
   private static final Comparator<CaseRevision> BEST_FIRST =
-      Comparator.comparingLong(CaseRevision::pointsMilli)
-          .reversed()
+      Comparator.comparing(CaseRevision::verdict, Comparator.nullsLast(Verdict.IN_ORDER))
+          .thenComparing(Comparator.comparingLong(CaseRevision::pointsMilli).reversed())
           .thenComparing(CaseRevision::id)
           .thenComparingInt(CaseRevision::revision);
 
@@ -124,6 +124,11 @@ public final class Publisher {
     }
 
     private void take(CaseRevision revision) {
+      Verdict verdict = revision.verdict();
+      if (verdict != null) {
+        publications.add(audit.link(verdict.action(), revision));
+        return;
+      }
       Place place = waiting.place(revision.id());
       if (place == null) {
         if (revision.claim().enters() && !revision.claim().urgent() && ration.limits()) {
@@ -139,7 +144,7 @@ public final class Publisher {
         withdraw("case.lapsed", revision);
       } else {
         put(revision, place.since());
-        if (revision.claim().urgent()) {
+        if (revision.claim().urgent() || isTakenUp(revision)) {
           letThrough(place, null);
         }
       }
@@ -208,8 +213,13 @@ public final class Publisher {
     return revision.opens() ? "case.opened" : "case.revised";
   }
 
-  /** Whether a case has ended: only a lead waits. */
+  /** Whether a case has ended. */
   private static boolean isOver(CaseRevision revision) {
+    return content(revision.content()).state() == FlaggedCase.State.EXPIRED;
+  }
+
+  /** Whether people have moved it on: only a lead waits. */
+  private static boolean isTakenUp(CaseRevision revision) {
     return content(revision.content()).state() != FlaggedCase.State.LEAD;
   }
 

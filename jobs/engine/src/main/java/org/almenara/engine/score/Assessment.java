@@ -71,6 +71,21 @@ public record Assessment(
         true);
   }
 
+  /** The same, judged anew. */
+  public Assessment judgedBy(boolean qualifying, boolean nearlySo) {
+    return new Assessment(
+        focal,
+        instant,
+        corroboration,
+        qualifying,
+        nearlySo,
+        pointsMilli,
+        factors,
+        counters,
+        typologies,
+        late);
+  }
+
   /**
    * Whether nothing is left that gives points. What only describes stands on a case, and keeps none
    * open.

@@ -126,6 +126,11 @@ public final class Scorer {
     return new Factor(factor.finding(), factor.since(), until, points);
   }
 
+  /** What factors, for and against, come to at an instant. */
+  public Assessment again(Subject focal, List<Factor> factors, long instant) {
+    return assess(focal, factors.stream().map(factor -> at(factor, instant)).toList(), instant);
+  }
+
   private Assessment assess(Subject focal, List<Factor> scored, long instant) {
     List<Factor> evidence = strongestFirst(scored, false);
     List<Factor> counters = strongestFirst(scored, true);

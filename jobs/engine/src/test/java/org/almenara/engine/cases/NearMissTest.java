@@ -3,7 +3,6 @@ package org.almenara.engine.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.util.Arrays;
 import java.util.List;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Subject;
@@ -33,7 +32,7 @@ class NearMissTest {
   };
 
   private ScoreState score = ScoreState.of(PERFORMER);
-  private @Nullable CaseState state;
+  private @Nullable CaseFile file;
 
   private static RuleText rule(String id, String family, String root, String tier, int points) {
     return new RuleText(
@@ -67,8 +66,8 @@ class NearMissTest {
     if (assessment == null) {
       return List.of();
     }
-    CaseKeeper.Step kept = new CaseKeeper(rules).step(state, assessment);
-    state = kept.state();
+    CaseKeeper.Step kept = new CaseKeeper(rules).step(file, hour * HOUR, assessment, List.of());
+    file = kept.file();
     return kept.revisions();
   }
 
@@ -122,7 +121,7 @@ class NearMissTest {
   void isGoneWhenItIsNoneAnyMore() {
     hour(watching(), 1, true, "hours", "weak");
     assertThat(hour(watching(), 2, false, "hours", "weak")).isEmpty();
-    assertThat(Arrays.asList(state)).doesNotContainNull();
+    assertThat(file).isNotNull();
     List<CaseRevision> revisions = hour(watching(), 3, true, "more-hours");
     assertThat(revisions)
         .as("20 again and 10 and 2.5 left, of which hours has two roots: revised")
@@ -132,6 +131,6 @@ class NearMissTest {
     assertThat(last)
         .extracting(CaseRevision::unit, revision -> revision.content() == null)
         .containsExactly(tuple("watch", true));
-    assertThat(state).isNull();
+    assertThat(file).isNull();
   }
 }

@@ -4,13 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
-import org.almenara.engine.evaluate.Subject;
+import org.almenara.engine.cases.Decided;
 import org.almenara.pipeline.Control;
 import org.almenara.schemas.Activation;
 import org.almenara.schemas.Decoded;
 import org.almenara.schemas.Disposition;
-import org.almenara.schemas.EntityType;
 import org.almenara.schemas.Erasure;
 import org.almenara.schemas.Json;
 import org.almenara.schemas.RecordReader;
@@ -85,17 +83,8 @@ public final class ControlJudge {
       return erasure.entity().origin();
     }
     if (read instanceof Disposition disposition) {
-      return focalKey(disposition.focal());
+      return Decided.focalKey(disposition.focal());
     }
     throw new IllegalArgumentException(read.getClass() + " controls nothing");
-  }
-
-  /** As cases are keyed; a token of no entity that a case can be about stands alone. */
-  private static String focalKey(String focal) {
-    return Arrays.stream(EntityType.values())
-        .filter(type -> !type.prefix().isEmpty() && focal.startsWith(type.prefix()))
-        .findFirst()
-        .map(type -> new Subject(type, focal, focal).key())
-        .orElse(focal);
   }
 }

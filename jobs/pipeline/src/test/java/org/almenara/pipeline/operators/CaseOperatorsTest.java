@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.almenara.engine.cases.CaseRevision;
 import org.almenara.engine.cases.Claim;
 import org.almenara.engine.cases.Publication;
+import org.almenara.engine.cases.Verdict;
 import org.almenara.engine.evaluate.Finding;
 import org.almenara.engine.evaluate.Subject;
 import org.almenara.engine.measures.Entry;
@@ -20,7 +25,9 @@ import org.almenara.pipeline.CaseInput;
 import org.almenara.pipeline.Control;
 import org.almenara.pipeline.JobSettings;
 import org.almenara.pipeline.testing.RuleControls;
+import org.almenara.schemas.Disposition;
 import org.almenara.schemas.EntityType;
+import org.almenara.schemas.Json;
 import org.almenara.schemas.Topic;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -29,6 +36,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** From findings to publications, operator by operator; nothing is left at the end. */
@@ -74,6 +82,11 @@ class CaseOperatorsTest {
 
   private static KeyedBroadcastOperatorTestHarness<String, CaseInput, Control, CaseRevision>
       managing() throws Exception {
+    return restored(null);
+  }
+
+  private static KeyedBroadcastOperatorTestHarness<String, CaseInput, Control, CaseRevision>
+      restored(@Nullable OperatorSubtaskState state) throws Exception {
     KeyedBroadcastOperatorTestHarness<String, CaseInput, Control, CaseRevision> harness =
         new KeyedBroadcastOperatorTestHarness<>(
             new KeyedByRules<>(new ManageCases(JobSettings.defaults())),
@@ -82,6 +95,9 @@ class CaseOperatorsTest {
             128,
             1,
             0);
+    if (state != null) {
+      harness.initializeState(state);
+    }
     harness.open();
     harness.getTwoInputOperator().processWatermarkStatus2(WatermarkStatus.IDLE);
     return harness;
@@ -124,10 +140,6 @@ class CaseOperatorsTest {
         Assessment assessment = Objects.requireNonNull(input.assessment());
         harness.processElement(input, assessment.instant());
       }
-      harness.processElement(
-          new CaseInput(
-              PERFORMER.key(), null, new Control("dispositions.v1", PERFORMER.key(), "{}", T0)),
-          T0);
       harness.processWatermark(new Watermark(T0 + 400 * DAY));
       assertThat(Keyed.entries(harness)).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
@@ -142,6 +154,133 @@ class CaseOperatorsTest {
     assertThat(revisions).extracting(CaseRevision::id).containsOnly(revisions.get(0).id());
     assertThat(revisions.get(0).content()).contains("\"state\":\"LEAD\"");
     assertThat(revisions.get(3).content()).contains("\"state\":\"EXPIRED\"");
+  }
+
+  private static final String CASE = caseId();
+
+  private static String caseId() {
+    try {
+      return revisions().get(0).id();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static CaseInput decision(
+      String id, long timestamp, Disposition.Decision decision, @Nullable String second) {
+    Disposition disposition =
+        new Disposition(
+            id,
+            Instant.ofEpochMilli(timestamp),
+            CASE,
+            PERFORMER.origin(),
+            1,
+            decision,
+            "inv.1",
+            "investigator",
+            second,
+            Disposition.Review.FIRST,
+            List.of(Disposition.Reason.LAWFUL_EXPLANATION),
+            List.of(),
+            null,
+            null,
+            "police",
+            null,
+            null);
+    String value = new String(Json.canonical(disposition), StandardCharsets.UTF_8);
+    return new CaseInput(
+        PERFORMER.key(), null, new Control("dispositions.v1", PERFORMER.key(), value, timestamp));
+  }
+
+  private static final List<CaseInput> DECISIONS =
+      List.of(
+          decision("dsp-00000001", T0 + DAY + HOUR, Disposition.Decision.IN_REVIEW, null),
+          decision("dsp-00000002", T0 + DAY + 2 * HOUR, Disposition.Decision.DISMISSED, null),
+          decision("dsp-00000003", T0 + DAY + 3 * HOUR, Disposition.Decision.DISMISSED, "inv.2"));
+
+  private static String line(CaseRevision revision) {
+    Verdict verdict = revision.verdict();
+    String content = revision.content();
+    String what =
+        verdict != null
+            ? verdict.action() + " " + verdict.disposition() + " " + verdict.objection()
+            : content == null ? "left" : content.replaceFirst(".*\"state\":\"(\\w+)\".*", "$1");
+    return (revision.instant() - T0 - DAY) / HOUR + " " + revision.revision() + " " + what;
+  }
+
+  private static final List<String> DECIDED =
+      List.of(
+          "0 1 LEAD",
+          "1 2 disposition.applied dsp-00000001 null",
+          "1 2 IN_REVIEW",
+          "2 2 disposition.refused dsp-00000002 second_person_missing",
+          "3 3 disposition.applied dsp-00000003 null",
+          "3 3 DISMISSED",
+          90 * 24 + 3 + " 4 left");
+
+  /** In whatever order they are heard, as long as their instant is not over. */
+  @Test
+  void whatPeopleDecideMovesACaseAndNothingIsLeft() throws Exception {
+    List<CaseInput> inputs = new ArrayList<>(DECISIONS);
+    inputs.addAll(assessments());
+    for (int seed = 0; seed < 20; seed++) {
+      Collections.shuffle(inputs, new Random(seed));
+      try (KeyedBroadcastOperatorTestHarness<String, CaseInput, Control, CaseRevision> harness =
+          managing()) {
+        for (CaseInput input : inputs) {
+          harness.processElement(input, T0);
+        }
+        harness.processWatermark(new Watermark(T0 + 400 * DAY));
+        assertThat(harness.extractOutputValues())
+            .extracting(CaseOperatorsTest::line)
+            .containsExactlyElementsOf(DECIDED);
+        assertThat(Keyed.entries(harness)).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void whoIsHeardTooLateTakesEffectAtTheNextInstantAndTheAuditSaysWhich() throws Exception {
+    try (KeyedBroadcastOperatorTestHarness<String, CaseInput, Control, CaseRevision> harness =
+        managing()) {
+      for (CaseInput input : assessments()) {
+        harness.processElement(input, T0);
+      }
+      harness.processWatermark(new Watermark(T0 + DAY + 5 * HOUR));
+      harness.processElement(DECISIONS.get(0), T0);
+      harness.processWatermark(new Watermark(T0 + DAY + 6 * HOUR));
+      assertThat(harness.extractOutputValues())
+          .extracting(revision -> revision.instant() - T0 - DAY)
+          .containsExactly(0L, 5 * HOUR + 60_000, 5 * HOUR + 60_000);
+    }
+  }
+
+  /** What is kept survives a restore between any two of them. */
+  @Test
+  void restoredAnywhereItSaysTheSame() throws Exception {
+    List<CaseInput> inputs = new ArrayList<>(assessments());
+    inputs.addAll(DECISIONS);
+    for (long hours : new long[] {0, 1, 2, 3, 40 * 24}) {
+      List<CaseRevision> said = new ArrayList<>();
+      OperatorSubtaskState state;
+      try (KeyedBroadcastOperatorTestHarness<String, CaseInput, Control, CaseRevision> harness =
+          managing()) {
+        for (CaseInput input : inputs) {
+          harness.processElement(input, T0);
+        }
+        harness.processWatermark(new Watermark(T0 + DAY + hours * HOUR));
+        said.addAll(harness.extractOutputValues());
+        state = harness.snapshot(1, 1);
+      }
+      try (KeyedBroadcastOperatorTestHarness<String, CaseInput, Control, CaseRevision> harness =
+          restored(state)) {
+        harness.processWatermark(new Watermark(T0 + 400 * DAY));
+        said.addAll(harness.extractOutputValues());
+        assertThat(Keyed.entries(harness)).isZero();
+      }
+      assertThat(said).extracting(CaseOperatorsTest::line).containsExactlyElementsOf(DECIDED);
+    }
   }
 
   @Test
