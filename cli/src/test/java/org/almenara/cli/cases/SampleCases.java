@@ -101,6 +101,7 @@ public final class SampleCases {
             before.asOf(),
             before.focal(),
             before.unit(),
+            before.jurisdictions(),
             before.ruleSet(),
             null,
             before.legalFrame(),
@@ -111,6 +112,7 @@ public final class SampleCases {
             before.typologies(),
             before.factors(),
             before.counterEvidence(),
+            before.feedGaps(),
             before.toConsider(),
             before.caution());
     return new FlaggedCase(content, Json.sha256(Json.canonical(content)), List.of());

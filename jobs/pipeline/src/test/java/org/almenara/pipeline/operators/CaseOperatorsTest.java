@@ -397,7 +397,8 @@ class CaseOperatorsTest {
               "{\"state\":\"LEAD\",\"revision\":" + i + "}",
               List.of(),
               false,
-              new Claim(true, false, "exit-reversed-by-manager")));
+              new Claim(true, false, "exit-reversed-by-manager"),
+              null));
     }
     return flood;
   }
