@@ -8,7 +8,6 @@ import org.almenara.cli.Screen;
 import org.almenara.cli.kafka.BrokerOption;
 import org.almenara.cli.kafka.CommittedReader;
 import org.almenara.cli.kafka.Connection;
-import org.almenara.schemas.CaseTopic;
 import org.almenara.schemas.FlaggedCase;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

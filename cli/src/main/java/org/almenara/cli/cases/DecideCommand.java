@@ -223,11 +223,7 @@ public final class DecideCommand implements Callable<Integer> {
               ofContract.reason().mend());
     }
     Objection objection =
-        Grounds.objection(
-            disposition,
-            content,
-            disposition.time(),
-            units.deployed());
+        Grounds.objection(disposition, content, disposition.time(), units.deployed());
     if (objection == null) {
       return null;
     }

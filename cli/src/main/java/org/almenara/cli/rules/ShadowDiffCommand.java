@@ -101,7 +101,8 @@ final class ShadowDiffCommand implements Callable<Integer> {
         Compiled.ruleSet(Objects.requireNonNull(book.inspect(shadow.ruleSet()))).settings();
     ToldCases told;
     try (CommittedReader reader = new CommittedReader(connection)) {
-      told = ToldCases.of(reader.readAllNamed(topics), period, new Shadow(shadow.ruleSet(), settings));
+      told =
+          ToldCases.of(reader.readAllNamed(topics), period, new Shadow(shadow.ruleSet(), settings));
     }
     ToldCases seen = told.ofUnits(units);
     int unseen = told.shadow().size() - seen.shadow().size();

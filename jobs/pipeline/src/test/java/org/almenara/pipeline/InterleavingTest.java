@@ -320,7 +320,8 @@ class InterleavingTest {
         .anySatisfy(link -> assertThat(link).contains("case.released"));
     JobSettings settings =
         new JobSettings(RuleSetFiles.packed(), Scenario.END.toEpochMilli(), Guards.ON, false);
-    assertThat(audit(publications(settings.with(units), List.of(), parallelism, seed, 1))).isEqualTo(expected);
+    assertThat(audit(publications(settings.with(units), List.of(), parallelism, seed, 1)))
+        .isEqualTo(expected);
   }
 
   private static List<String> audit(List<Publication> publications) {

@@ -138,8 +138,7 @@ public final class Grounds {
   }
 
   /** A referral to the police takes two, and to dismiss a minor's case or one of tier A. */
-  private static boolean needsTwo(
-      Disposition disposition, FlaggedCase.Content shown, Units units) {
+  private static boolean needsTwo(Disposition disposition, FlaggedCase.Content shown, Units units) {
     return switch (disposition.decision()) {
       case REFERRED -> isOfKind(units, goal(disposition), UnitKind.POLICE);
       case DISMISSED ->

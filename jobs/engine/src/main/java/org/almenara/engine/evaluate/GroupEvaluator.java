@@ -193,13 +193,7 @@ public final class GroupEvaluator {
     if (again) {
       now.staleAt = staleAt(evidence, rule, said.instant);
       said.holds(
-          ruleSet,
-          rule.rule(),
-          said.subject,
-          Finding.FULL_WEIGHT,
-          observed,
-          evidence,
-          List.of());
+          ruleSet, rule.rule(), said.subject, Finding.FULL_WEIGHT, observed, evidence, List.of());
     }
     TreeMap<String, Member> heard = rule.passesOnPermille() == 0 ? new TreeMap<>() : members.kept;
     said.ceaseFor(member -> !heard.containsKey(member), id, now);

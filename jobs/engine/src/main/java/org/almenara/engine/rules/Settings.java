@@ -51,7 +51,8 @@ public record Settings(
 
   /** The same where the lowest score is over the line, or at least a near miss. */
   Settings tellingAll() {
-    return new Settings(legalFrame, 1, capsMilli, words, routes, budgetBytes, 1L, typologies, urgent);
+    return new Settings(
+        legalFrame, 1, capsMilli, words, routes, budgetBytes, 1L, typologies, urgent);
   }
 
   /** Whether a route names the rule: it then leads there, and not where its family leads. */

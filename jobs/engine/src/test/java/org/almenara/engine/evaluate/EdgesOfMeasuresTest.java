@@ -170,7 +170,12 @@ class EdgesOfMeasuresTest {
         rule(
             "tally", "{tally: records, where: 'type == \"account.locked\"'}", "4h", "30m", "m > 1");
     RuleText often =
-        rule("often", "{count: records, where: 'type != \"tip.received\" && platform == \"p\"'}", "4h", "1m", "m >= 1");
+        rule(
+            "often",
+            "{count: records, where: 'type != \"tip.received\" && platform == \"p\"'}",
+            "4h",
+            "1m",
+            "m >= 1");
     sent("a", "account.locked", 78, 0);
     sent("a", "account.locked", 78, 59);
     for (int minute = 70; minute < 160; minute += 4) {

@@ -42,7 +42,10 @@ class BaselinesTest {
   }
 
   private static boolean takes(String where, String... fields) {
-    RuleSet ruleSet = ruleSet("{n: {count: records, where: 'type != \"tip.received\" && (" + where + ")'}}", SETTINGS);
+    RuleSet ruleSet =
+        ruleSet(
+            "{n: {count: records, where: 'type != \"tip.received\" && (" + where + ")'}}",
+            SETTINGS);
     List<String> all = new ArrayList<>(List.of(fields));
     all.add("\"performer\":" + TestRecords.ref("prf", 1, 1));
     SourceRecord record =
@@ -89,7 +92,8 @@ class BaselinesTest {
   @Test
   void aMeasureIsAnotherOnceABaselineThatItReadsChanges() {
     String reader = "{n: {count: records, where: 'tenure_days < baseline.tenure'}}";
-    String counting = "{n: {sum: 'tenure_days < baseline.tenure ? 1 : 0', where: 'type != \"tip.received\"'}}";
+    String counting =
+        "{n: {sum: 'tenure_days < baseline.tenure ? 1 : 0', where: 'type != \"tip.received\"'}}";
     String other = "{n: {count: records, where: 'tenure_days < 400'}}";
     String here = SETTINGS.replace("400", "401");
     String elsewhere = SETTINGS.replace("100", "101");

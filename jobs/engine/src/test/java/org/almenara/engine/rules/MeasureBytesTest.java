@@ -39,14 +39,27 @@ final class MeasureBytesTest {
         0.99),
     ABSENCE("{absence: 'true', then: 'true', within: 1h, by: device}", "1h", "n >= 30", 0.99),
     CHANGES("{changes: device, where: 'type != \"tip.received\"'}", "1h", "n >= 30", 0.99),
-    RETURNS("{returns: records, where: 'type != \"tip.received\"', after: 6h, memory: 48h}", "24h", "n >= 3", 0.8),
-    FIRST_SEEN("{first_seen: device, where: 'type != \"tip.received\"', memory: 6h}", "24h", "n >= 30", 0.7),
+    RETURNS(
+        "{returns: records, where: 'type != \"tip.received\"', after: 6h, memory: 48h}",
+        "24h",
+        "n >= 3",
+        0.8),
+    FIRST_SEEN(
+        "{first_seen: device, where: 'type != \"tip.received\"', memory: 6h}",
+        "24h",
+        "n >= 30",
+        0.7),
     COVERED("{overlap: device}", "120d", "n >= duration(\"1h\")", 0.9),
     TALLY("{tally: records, where: 'type != \"tip.received\"'}", "24h", "n >= 30", 0.8),
-    SHARE("{share: 'true', where: 'type != \"tip.received\"', at_least: 5}", "24h", "n >= 0.5", 0.75),
+    SHARE(
+        "{share: 'true', where: 'type != \"tip.received\"', at_least: 5}", "24h", "n >= 0.5", 0.75),
     SUM("{sum: amount.minor, where: 'amount.currency == \"USD\"'}", "24h", "n >= 30", 0.75),
     MAX("{max: amount.minor, where: 'amount.currency == \"USD\"'}", "24h", "n >= 30", 0.3),
-    APPROXIMATE("{distinct: device, where: 'type != \"tip.received\"', approximate: true}", "24h", "n >= 5000", 0.6);
+    APPROXIMATE(
+        "{distinct: device, where: 'type != \"tip.received\"', approximate: true}",
+        "24h",
+        "n >= 5000",
+        0.6);
 
     @SuppressWarnings("ImmutableEnumChecker") // a record that nobody changes
     private final Measure measure;

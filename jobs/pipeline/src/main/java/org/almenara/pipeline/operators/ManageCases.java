@@ -169,8 +169,7 @@ public final class ManageCases
     if (next != Scorer.NEVER) {
       context.timerService().registerEventTimeTimer(next);
     }
-    boolean appliedLate =
-        (assessment != null && assessment.late()) || rules.appliedLate(stretch);
+    boolean appliedLate = (assessment != null && assessment.late()) || rules.appliedLate(stretch);
     for (CaseRevision revision : step.revisions()) {
       count(revision.verdict());
       out.collect(appliedLate ? revision.appliedLate() : revision);
