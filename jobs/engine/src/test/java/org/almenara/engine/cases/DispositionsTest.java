@@ -25,6 +25,7 @@ import org.almenara.schemas.Disposition.Review;
 import org.almenara.schemas.EntityType;
 import org.almenara.schemas.PlatformEvent;
 import org.almenara.schemas.Topic;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -373,7 +374,7 @@ class DispositionsTest {
         .containsExactly("not_ahead");
   }
 
-  private static Decided moving(Decision decision, String second, String unit) {
+  private static Decided moving(Decision decision, @Nullable String second, @Nullable String unit) {
     return POLICE.decide("dsp-00000002", READ + MINUTE, decision, second, unit);
   }
 
