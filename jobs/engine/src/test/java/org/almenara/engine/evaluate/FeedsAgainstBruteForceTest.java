@@ -137,7 +137,7 @@ class FeedsAgainstBruteForceTest {
   }
 
   /**
-   * By the definition in docs/decisions/0021-what-feeds-leave-out.md, a stretch of time after the
+   * By the definition in docs/decisions/0025-what-feeds-leave-out.md, a stretch of time after the
    * other.
    */
   private static boolean blind(
