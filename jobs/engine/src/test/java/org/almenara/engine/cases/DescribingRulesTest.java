@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.almenara.engine.PlainRun;
 import org.almenara.engine.PlainRun.Arrived;
 import org.almenara.engine.measures.Entry;
@@ -97,7 +98,9 @@ class DescribingRulesTest {
   private static long expired(RuleSet rules) {
     return revisions(rules, withLock()).stream()
         .filter(revision -> revision.content() != null)
-        .filter(revision -> revision.content().contains("\"state\":\"EXPIRED\""))
+        .filter(
+            revision ->
+                Objects.requireNonNull(revision.content()).contains("\"state\":\"EXPIRED\""))
         .findFirst()
         .orElseThrow()
         .instant();

@@ -144,7 +144,7 @@ final class BruteForce {
     private final List<ByDefinition> askedOfTheRest = new ArrayList<>();
     private final Oracle names;
     private final Map<String, String> told = new TreeMap<>();
-    private final Map<Arrived, Long> takenFrom = new IdentityHashMap<>();
+    private final IdentityHashMap<Arrived, Long> takenFrom = new IdentityHashMap<>();
 
     OfEntity(Spec rule, String origin) {
       this.rule = rule;

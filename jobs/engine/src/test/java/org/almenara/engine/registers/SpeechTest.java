@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
 import org.almenara.schemas.RegisterEntry;
@@ -37,7 +38,7 @@ class SpeechTest {
     assertThat(ends).isGreaterThan(RUNS / 2);
   }
 
-  private static List<String> byDefinition(TreeSet<Long> arrivals, long end) {
+  private static List<String> byDefinition(NavigableSet<Long> arrivals, long end) {
     List<String> said = new ArrayList<>();
     for (long arrival : arrivals) {
       Long next = arrivals.higher(arrival);
@@ -52,7 +53,7 @@ class SpeechTest {
   }
 
   /** Two partitions, each in order; time has come as far as the slower one. */
-  private static List<String> walk(Random random, TreeSet<Long> arrivals, long end) {
+  private static List<String> walk(Random random, NavigableSet<Long> arrivals, long end) {
     List<List<Long>> partitions = List.of(new ArrayList<>(), new ArrayList<>());
     arrivals.forEach(arrival -> partitions.get(random.nextInt(2)).add(arrival));
     List<Integer> turns = new ArrayList<>();

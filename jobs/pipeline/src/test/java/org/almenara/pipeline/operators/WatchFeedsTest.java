@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.almenara.engine.cases.Publication;
 import org.almenara.pipeline.operators.HearPlatforms.Spoken;
 import org.almenara.pipeline.validate.ControlJudge;
@@ -34,7 +35,10 @@ class WatchFeedsTest {
   private static List<String> said(
       KeyedOneInputStreamOperatorTestHarness<String, Spoken, Publication> harness) {
     return harness.extractOutputValues().stream()
-        .map(one -> one.value().replaceAll("\"id\":\"silence-[0-9a-f]{32}\"", "\"id\":\"#\""))
+        .map(
+            one ->
+                Objects.requireNonNull(one.value())
+                    .replaceAll("\"id\":\"silence-[0-9a-f]{32}\"", "\"id\":\"#\""))
         .toList();
   }
 
