@@ -61,7 +61,7 @@ final class LintCommand implements Callable<Integer> {
 
   /**
    * Lints a few times for nobody while the first report is read: by the first change the JVM has
-   * compiled what it runs, and the answer comes in a third of the time.
+   * compiled what it runs, and the answer comes sooner.
    */
   private static void rehearse(RuleFolder of) {
     Thread rehearsal =
